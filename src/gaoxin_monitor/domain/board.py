@@ -1,0 +1,79 @@
+"""The board: one frozen value that the terminal, the command line, JSON and Excel all render and none recomputes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gaoxin_monitor.domain.codes import Flag, Light, Tier, Transformation
+from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Plan, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One target on the board.
+
+    ``value`` is in the target's unit, as precise as it was delivered; for counts of members it is the count, for
+    composites the items done. ``completion``, ``pace`` and ``gap`` are percent and points rounded as shown; ``gap``
+    is points to the pace for levels and to the goal for growth rates and limits, items for counts.
+    ``figures`` are the indicator's figures for ``period`` by transformation; ``trend`` the last values, oldest
+    first, gaps as None; ``streak`` how many data periods of this year in a row up to this one were yellow or red.
+    """
+
+    target: Target
+    light: Light
+    reason: Reason
+    flags: tuple[Flag, ...] = ()
+    period: Period | None = None
+    value: Decimal | None = None
+    completion: Decimal | None = None
+    pace: Decimal | None = None
+    gap: Decimal | None = None
+    previous_light: Light | None = None
+    streak: int = 0
+    observation: Observation | None = None
+    figures: Mapping[Transformation, Observation] = field(default_factory=dict)
+    trend: tuple[tuple[Period, Decimal | None], ...] = ()
+    numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
+    last_vintage: date | None = None
+
+    @property
+    def rank(self) -> tuple[int, Decimal]:
+        """Sorts worst first: by light, then by how far behind."""
+        return (self.light.rank, self.gap if self.gap is not None else Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """All targets of a plan for a month, as known on ``as_of`` from batches up to ``last_batch`` (None: all)."""
+
+    plan: Plan
+    month: Period
+    as_of: date
+    judgement_day: date
+    last_batch: int | None
+    rows: tuple[BoardRow, ...]
+    series: Mapping[str, Series] = field(default_factory=dict)
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
+    demo: bool = False
+
+    def counts(self) -> dict[Light, int]:
+        """Targets per light, without tier D."""
+        found = dict.fromkeys(Light, 0)
+        for row in self.rows:
+            if row.target.tier is not Tier.D:
+                found[row.light] += 1
+        return found
+
+    def worst_first(self) -> tuple[BoardRow, ...]:
+        """Red, yellow, no data, pending, green, done; the furthest behind first."""
+        return tuple(sorted(self.rows, key=lambda row: row.rank))
+
+    def row(self, target_id: str) -> BoardRow | None:
+        """The row of one target."""
+        return next((row for row in self.rows if row.target.id == target_id), None)

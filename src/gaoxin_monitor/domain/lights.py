@@ -1,0 +1,40 @@
+"""A light with its reason: the outcome of judging one target, before it is laid out on a board."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import Unit
+
+ReasonValue = Decimal | int | str | date | Period | Unit | tuple[str, ...]
+"""What a parameter of a reason can be; the catalogue of messages prints each kind in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a stable code (``level-behind``) and its parameters, already rounded as they are shown.
+
+    Rendered as one sentence from ``reason.<code>``, or from ``reason.<code>.withheld`` where values must not be told.
+    """
+
+    code: str
+    params: Mapping[str, ReasonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule says. ``numbers`` holds every figure it used by name: rounded if it was compared rounded."""
+
+    light: Light
+    reason: Reason
+    flags: frozenset[Flag] = frozenset()
+    numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
+
+
+def rounded(value: Decimal, digits: int = 1) -> Decimal:
+    """Half-up to ``digits`` decimals, never a negative zero: the one place where shown numbers are rounded."""
+    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return abs(result) if result.is_zero() else result

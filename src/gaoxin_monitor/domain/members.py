@@ -1,0 +1,69 @@
+"""Members: the items that targets count (projects, roads, villages, cases), and milestones, with their dated facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from gaoxin_monitor.domain.codes import Attribute
+from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFact:
+    """One attribute of a member as one batch recorded it. ``value`` is text; empty takes an earlier value back."""
+
+    register: str
+    member: str
+    attribute: Attribute
+    value: str
+    vintage: date
+    batch: int
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as known at a time: for each attribute the newest fact."""
+
+    register: str
+    id: str
+    facts: Mapping[Attribute, MemberFact] = field(default_factory=dict)
+
+    def text(self, attribute: Attribute) -> str:
+        """The value as recorded, empty when unknown."""
+        fact = self.facts.get(attribute)
+        return fact.value if fact else ""
+
+    def day(self, attribute: Attribute) -> date | None:
+        """The value as a date, None when unknown."""
+        text = self.text(attribute)
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def name(self) -> str:
+        """The name, or the id while none is recorded."""
+        return self.text(Attribute.NAME) or self.id
+
+    @property
+    def progress(self) -> Decimal | None:
+        """Physical progress in percent."""
+        try:
+            return Decimal(self.text(Attribute.PROGRESS))
+        except InvalidOperation:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list of members as known at a time. ``reported`` is the newest month for which a return was delivered."""
+
+    id: str
+    members: tuple[Member, ...] = ()
+    reported: Period | None = None
+    vintage: date | None = None
+
+    def member(self, member_id: str) -> Member | None:
+        """The member of this id."""
+        return next((member for member in self.members if member.id == member_id), None)

@@ -1,0 +1,162 @@
+"""The year's plan: targets with every fact the rules or a reader need, and the numbers of the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from gaoxin_monitor.domain.codes import (
+    Accumulation,
+    Baseline,
+    Freq,
+    Frequency,
+    Kind,
+    TargetFlag,
+    Tier,
+    Transformation,
+)
+from gaoxin_monitor.domain.observations import SeriesKey
+from gaoxin_monitor.domain.units import Unit
+
+MILESTONES = "milestones"
+"""The register in which milestone targets stand as members of their own, unless the plan names another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The numbers of the status model. Percent, points and days; every one can be set per plan and per target."""
+
+    level_gap: Decimal = Decimal("10.0")
+    level_catch_up: Decimal = Decimal("1.5")
+    early_pace: Decimal = Decimal(10)
+    count_band: Decimal = Decimal("0.1")
+    count_idle_share: Decimal = Decimal("0.75")
+    growth_band_min: Decimal = Decimal("1.0")
+    growth_band_share: Decimal = Decimal("0.2")
+    growth_rest_min: Decimal = Decimal(5)
+    growth_rest_share: Decimal = Decimal("0.5")
+    at_most_margin: Decimal = Decimal("0.2")
+    help_days: int = 30
+    slip_days: int = 30
+    overdue_days: int = 30
+    stale_grace_days: int = 10
+    base_revised_points: Decimal = Decimal("0.5")
+
+
+_TRANSFORMATION = {
+    Accumulation.YTD_LEVEL: Transformation.YTD,
+    Accumulation.YTD_COUNT: Transformation.YTD,
+    Accumulation.YTD_RATE: Transformation.YTD_YOY,
+}
+_FREQ = {
+    Frequency.QUARTERLY: Freq.QUARTER,
+    Frequency.SEMIANNUAL: Freq.HALF,
+    Frequency.ANNUAL: Freq.YEAR,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One promise of the plan.
+
+    ``goal`` is in ``unit``; None for milestones, continuity and registers, which have none. ``indicator`` names the
+    catalogue entry whose figures the target is judged by; ``register`` the list whose members it counts, or in
+    which its own member (same id as the target) stands.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    section: str
+    ref: str
+    tier: Tier
+    kind: Kind
+    goal: Decimal | None = None
+    unit: Unit | None = None
+    deadline: date | None = None
+    frequency: Frequency = Frequency.MONTHLY
+    accumulation: Accumulation = Accumulation.YTD_LEVEL
+    release_lag_days: int = 0
+    source_agency: str = ""
+    responsible: str = ""
+    livelihood_item: int | None = None
+    parent: str = ""
+    profile: str = ""
+    baseline: Baseline | None = None
+    flags: frozenset[TargetFlag] = frozenset()
+    note: str = ""
+    deadline_note: str = ""
+    indicator: str = ""
+    ref_area: str = ""
+    register: str = ""
+    has_january: bool = True
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def name(self, language: str) -> str:
+        """The name in one language."""
+        return self.name_en if language == "en" else self.name_zh
+
+    @property
+    def transformation(self) -> Transformation:
+        """Which figures of the indicator are compared with the goal."""
+        return _TRANSFORMATION.get(self.accumulation, Transformation.LEVEL)
+
+    @property
+    def freq(self) -> Freq:
+        """Frequency of the series; counts of events are kept by month."""
+        return _FREQ.get(self.frequency, Freq.MONTH)
+
+    @property
+    def series(self) -> SeriesKey | None:
+        """The series the target is judged by; None for targets judged by members, children or text only."""
+        if not self.indicator:
+            return None
+        return SeriesKey(self.indicator, self.ref_area, self.freq, self.transformation)
+
+    def is_(self, flag: TargetFlag) -> bool:
+        """Whether the plan's wording carries this flag."""
+        return flag in self.flags
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the plan, in the plan's order."""
+
+    id: str
+    name_zh: str
+    name_en: str
+
+    def name(self, language: str) -> str:
+        """The name in one language."""
+        return self.name_en if language == "en" else self.name_zh
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A year's plan. ``profiles`` maps a name to twelve cumulative shares in percent; ``digest`` names the files."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    year: int
+    ref_area: str
+    sections: tuple[Section, ...]
+    targets: tuple[Target, ...]
+    profiles: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    cutoff_day: int = 25
+    digest: str = ""
+
+    def title(self, language: str) -> str:
+        """The title in one language."""
+        return self.title_en if language == "en" else self.title_zh
+
+    @cached_property
+    def by_id(self) -> dict[str, Target]:
+        """Targets by id, in the plan's order."""
+        return {target.id: target for target in self.targets}
+
+    @cached_property
+    def section_by_id(self) -> dict[str, Section]:
+        """Sections by id."""
+        return {section.id: section for section in self.sections}

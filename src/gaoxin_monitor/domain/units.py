@@ -1,0 +1,58 @@
+"""Units of measure: a code and a power of ten, so that 21 298 万元 and 2.1298 亿元 are the same value, exactly."""
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {
+    "": 0,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure (the bare unit as printed in tables: 元, 家, %, 万 split off) and its power of ten."""
+
+    measure: str
+    mult: int = 0
+
+    @property
+    def label(self) -> str:
+        """The unit as Chinese tables print it: 亿元, 万人, %."""
+        return _PREFIX[self.mult] + self.measure
+
+
+_PREFIX = {power: word for word, power in _SCALES.items()}
+PERCENT = Unit("%")
+
+
+def parse_unit(text: str) -> Unit | None:
+    """Reads 亿元, 万元, 千美元, ％, 户, 元/平方米; None for an empty or unprintable text.
+
+    Only the scale is split off: what stands behind it is the measure, known or not. 万 alone is no unit.
+    """
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if not cleaned or not cleaned.isprintable():
+        return None
+    for word in sorted(_SCALES, key=len, reverse=True):
+        if word and cleaned.startswith(word) and len(cleaned) > len(word):
+            return Unit(cleaned[len(word) :], _SCALES[word])
+    return None if cleaned in _SCALES else Unit(cleaned)
+
+
+def convert(value: Decimal, source: Unit, target: Unit) -> Decimal | None:
+    """The same quantity in another multiple, exactly; None when the measures differ."""
+    if source.measure != target.measure:
+        return None
+    return value.scaleb(source.mult - target.mult)

@@ -1,0 +1,75 @@
+"""A catalogue of messages in one language, read with gettext from the compiled file beside this module."""
+
+import gettext
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.errors import GaoxinError
+from gaoxin_monitor.messages import render
+
+LANGUAGES: Mapping[str, str] = {"zh": "zh_CN", "en": "en"}
+
+
+class Messages:
+    """The texts of one language; a key that is missing is shown as it is, so that a gap is seen and never fatal."""
+
+    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self._translations = translations
+
+    def text(self, key: str, **params: object) -> str:
+        """The sentence for a key, its parameters filled in; the key itself when there is none."""
+        sentence = self._translations.gettext(key)
+        if not params or sentence == key:
+            return sentence
+        return sentence.format_map({name: render.show(value, self.text) for name, value in params.items()})
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows a key."""
+        return self._translations.gettext(key) != key
+
+    def reason(self, reason: Reason, *, withheld: bool = False) -> str:
+        """Why a light is what it is, in one sentence; without any value when ``withheld``."""
+        plain = f"reason.{reason.code}"
+        key = f"{plain}.withheld"
+        return self.text(key if withheld and self.has(key) else plain, **reason.params)
+
+    def light(self, light: Light) -> str:
+        """The word of a status: 正常, 关注, 滞后."""
+        return self.text(f"light.{light.value}")
+
+    def flag(self, flag: Flag) -> str:
+        """The word of a quality flag."""
+        return self.text(f"flag.{flag.value}")
+
+    def diagnostic(self, diagnostic: Diagnostic) -> str:
+        """What is wrong, without the place."""
+        return self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
+
+    def advice(self, diagnostic: Diagnostic) -> str:
+        """What to do about it."""
+        return self.text(f"diagnostic.{diagnostic.slug}.do", **diagnostic.params)
+
+    def place(self, place: Place) -> str:
+        """Where: the file, sheet and line or cell, as far as known."""
+        parts = [place.file, self.text("place.sheet", sheet=place.sheet) if place.sheet else ""]
+        if place.line:
+            key = "place.cell" if place.column else "place.line"
+            parts.append(self.text(key, line=place.line, cell=place.cell))
+        return " ".join(part for part in parts if part)
+
+    def error(self, error: GaoxinError) -> str:
+        """One sentence for an error of the world."""
+        return self.text(f"error.{error.slug}", **error.params)
+
+
+@cache
+def load(language: str) -> Messages:
+    """The catalogue of ``zh`` or ``en``; KeyError for another language."""
+    compiled = files(__package__).joinpath(f"{LANGUAGES[language]}.mo")
+    with compiled.open("rb") as stream:
+        return Messages(language, gettext.GNUTranslations(stream))
