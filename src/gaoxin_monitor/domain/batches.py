@@ -112,6 +112,6 @@ class Delivery:
     def counts(self) -> dict[Outcome, int]:
         """Figures and facts by outcome."""
         found = dict.fromkeys(Outcome, 0)
-        for entry in (*self.figures, *self.facts):
-            found[entry.outcome] += 1
+        for outcome in (*(figure.outcome for figure in self.figures), *(entry.outcome for entry in self.facts)):
+            found[outcome] += 1
         return found

@@ -120,7 +120,7 @@ class Kind(StrEnum):
 
 
 class Tier(StrEnum):
-    """A figures of the bureau, B other figures, C named projects, D direction and quality (never in headline counts)."""
+    """A figures of the bureau, B other figures, C named projects, D direction and quality (not in headline counts)."""
 
     A = "A"
     B = "B"
