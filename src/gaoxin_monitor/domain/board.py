@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Light, Tier, Transformation
 from gaoxin_monitor.domain.lights import Reason
-from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
@@ -18,10 +18,12 @@ class BoardRow:
     """One target on the board.
 
     ``value`` is in the target's unit, as precise as it was delivered; for counts of members it is the count, for
-    composites the items done. ``completion``, ``pace`` and ``gap`` are percent and points rounded as shown; ``gap``
-    is points to the pace for levels and to the goal for growth rates and limits, items for counts.
-    ``figures`` are the indicator's figures for ``period`` by transformation; ``trend`` the last values, oldest
-    first, gaps as None; ``streak`` how many data periods of this year in a row up to this one were yellow or red.
+    composites the items done; ``member`` is a milestone's own item with its dates. ``completion``, ``pace`` and
+    ``gap`` are percent and points rounded as shown; ``gap`` is points to the pace for levels and to the goal for
+    growth rates and limits, items for counts. ``figures`` are the indicator's figures for ``period`` by
+    transformation; ``trend`` the last values, oldest first, gaps as None; ``previous_light`` the light on the month
+    before at the same ``as_of``; ``streak`` how many data periods of this year in a row up to this one were yellow or
+    red; ``vintage`` the day the newest figure or fact is from.
     """
 
     target: Target
@@ -39,7 +41,13 @@ class BoardRow:
     figures: Mapping[Transformation, Observation] = field(default_factory=dict)
     trend: tuple[tuple[Period, Decimal | None], ...] = ()
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
-    last_vintage: date | None = None
+    member: Member | None = None
+    vintage: date | None = None
+
+    @property
+    def gap_in_points(self) -> bool:
+        """Whether ``gap`` is percentage points; otherwise it counts items."""
+        return "gap_pp" in self.numbers
 
     @property
     def rank(self) -> tuple[int, Decimal]:

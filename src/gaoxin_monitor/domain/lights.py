@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.periods import Period
@@ -32,9 +32,3 @@ class Judgement:
     reason: Reason
     flags: frozenset[Flag] = frozenset()
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
-
-
-def rounded(value: Decimal, digits: int = 1) -> Decimal:
-    """Half-up to ``digits`` decimals, never a negative zero: the one place where shown numbers are rounded."""
-    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return abs(result) if result.is_zero() else result

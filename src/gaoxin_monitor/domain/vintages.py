@@ -23,10 +23,13 @@ def resolve(
     chosen: dict[Period, Observation] = {}
     others: list[Observation] = []
     for observation in observations:
-        held = chosen.get(observation.period)
-        if held is None or _preference(observation, indicator) < _preference(held, indicator):
-            chosen[observation.period], observation = observation, held  # noqa: PLW2901 - swap, the loser is kept
-        if observation is not None:
+        held = chosen.setdefault(observation.period, observation)
+        if held is observation:
+            continue
+        if _preference(observation, indicator) < _preference(held, indicator):
+            chosen[observation.period] = observation
+            others.append(held)
+        else:
             others.append(observation)
     contradictions = tuple(
         Contradiction(key, chosen[other.period], other) for other in others if not agree(chosen[other.period], other)

@@ -34,9 +34,11 @@ class Messages:
 
     def reason(self, reason: Reason, *, withheld: bool = False) -> str:
         """Why a light is what it is, in one sentence; without any value when ``withheld``."""
-        plain = f"reason.{reason.code}"
-        key = f"{plain}.withheld"
-        return self.text(key if withheld and self.has(key) else plain, **reason.params)
+        key = f"reason.{reason.code}"
+        if not withheld:
+            return self.text(key, **reason.params)
+        own = f"{key}.withheld"
+        return self.text(own if self.has(own) else "reason.withheld")
 
     def light(self, light: Light) -> str:
         """The word of a status: 正常, 关注, 滞后."""

@@ -1,0 +1,220 @@
+"""Builds the board: resolves two sources per figure, judges every target, looks back for streaks, lays out rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
+from gaoxin_monitor.domain.evaluation.composite import compose
+from gaoxin_monitor.domain.evaluation.evidence import COUNTS, actual_days
+from gaoxin_monitor.domain.indicators import Catalogue
+from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
+from gaoxin_monitor.domain.pace import PROFILES
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Plan, Target
+from gaoxin_monitor.domain.timing import Moment, moment
+from gaoxin_monitor.domain.vintages import Current, resolve
+
+_SHOWN = (Transformation.LEVEL, Transformation.YOY, Transformation.YTD, Transformation.YTD_YOY)
+_TREND_LENGTH = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """What the store knows at a time: the current rows of every series, and the registers."""
+
+    current: Current
+    registers: Mapping[str, Register] = field(default_factory=dict)
+
+
+def keys_of(plan: Plan) -> tuple[SeriesKey, ...]:
+    """The series a plan's board needs: for every indicator it names, the four printed transformations."""
+    wanted = {
+        SeriesKey(target.indicator, target.ref_area, target.freq, transformation)
+        for target in plan.targets
+        if target.indicator
+        for transformation in _SHOWN
+    }
+    return tuple(sorted(wanted, key=lambda key: (key.indicator, key.ref_area, key.freq, key.transformation)))
+
+
+def newest_month(plan: Plan, knowledge: Knowledge) -> Period | None:
+    """The newest month of the plan year for which any target of the plan has a figure or a return."""
+    bound = {target.series for target in plan.targets if target.series is not None}
+    ends = [
+        observation.period
+        for key in bound
+        for observation in knowledge.current.get(key, ())
+        if observation.value is not None and observation.period.year == plan.year
+    ]
+    registers = {target.register for target in plan.targets if target.register}
+    ends += [
+        register.reported
+        for name in registers
+        if (register := knowledge.registers.get(name)) is not None
+        and register.reported is not None
+        and register.reported.year == plan.year
+    ]
+    return max(ends).as_end_month() if ends else None
+
+
+def build_board(  # noqa: PLR0913 - a board has exactly these coordinates
+    plan: Plan,
+    catalogue: Catalogue,
+    knowledge: Knowledge,
+    *,
+    month: Period,
+    as_of: date,
+    last_batch: int | None = None,
+    demo: bool = False,
+) -> Board:
+    """``board(plan, month, as_of, last_batch)`` as a pure function; ``knowledge`` must be as of that day and batch."""
+    bench = _Bench(plan, catalogue, knowledge, moment(month, as_of, plan.cutoff_day))
+    rows = tuple(bench.row(target) for target in plan.targets)
+    return Board(
+        plan=plan,
+        month=month,
+        as_of=as_of,
+        judgement_day=bench.moment.judgement_day,
+        last_batch=last_batch,
+        rows=rows,
+        series={
+            target.id: series[target.transformation]
+            for target in plan.targets
+            if target.transformation in (series := bench.figures(target))
+        },
+        registers=knowledge.registers,
+        contradictions=bench.contradictions,
+        demo=demo,
+    )
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """The workbench of one board: what is resolved once and used by many targets."""
+
+    plan: Plan
+    catalogue: Catalogue
+    knowledge: Knowledge
+    moment: Moment
+    _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
+
+    @cached_property
+    def _profiles(self) -> Mapping[str, tuple[Decimal, ...]]:
+        return {**PROFILES, **self.plan.profiles}
+
+    @cached_property
+    def _resolved(self) -> tuple[dict[SeriesKey, Series], tuple[Contradiction, ...]]:
+        series: dict[SeriesKey, Series] = {}
+        contradictions: list[Contradiction] = []
+        for key in keys_of(self.plan):
+            rows = self.knowledge.current.get(key, ())
+            if rows:
+                series[key], found = resolve(key, rows, self.catalogue.by_id.get(key.indicator))
+                contradictions.extend(found)
+        return series, tuple(contradictions)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return self._resolved[1]
+
+    def figures(self, target: Target) -> dict[Transformation, Series]:
+        found = {}
+        if target.indicator:
+            for transformation in _SHOWN:
+                key = SeriesKey(target.indicator, target.ref_area, target.freq, transformation)
+                if key in self._resolved[0]:
+                    found[transformation] = self._resolved[0][key]
+        return found
+
+    def judge(self, target: Target, month: Period) -> Assessment:
+        """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
+        held = self._judged.get((target.id, month))
+        if held is None:
+            when = moment(month, self.moment.as_of, self.plan.cutoff_day)
+            evidence = Evidence(
+                self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
+            )
+            held = assess(Case(target, self.plan.year, self._profiles, evidence, when))
+            self._judged[target.id, month] = held
+        return held
+
+    def _items(self, target: Target, month: Period) -> tuple[Light, ...]:
+        """For a composite: the light of every livelihood item, each made of the item's own targets."""
+        if target.kind is not Kind.COMPOSITE:
+            return ()
+        items: dict[int, list[Light]] = {}
+        for child in self.plan.targets:
+            if child.livelihood_item is not None and child.is_(TargetFlag.COMPOSITE_MEMBER):
+                items.setdefault(child.livelihood_item, []).append(self.judge(child, month).light)
+        return tuple(compose(items[number]) for number in sorted(items))
+
+    def row(self, target: Target) -> BoardRow:
+        found = self.judge(target, self.moment.month)
+        numbers = found.judgement.numbers
+        shortfall = numbers.get("shortfall")
+        return BoardRow(
+            target=target,
+            light=found.light,
+            reason=found.judgement.reason,
+            flags=tuple(flag for flag in Flag if flag in found.judgement.flags),
+            period=found.period,
+            value=found.value,
+            completion=numbers.get("completion_pct"),
+            pace=numbers.get("pace_pct"),
+            gap=numbers.get("gap_pp") if shortfall is None else -shortfall,
+            previous_light=self._previous(target),
+            streak=self._streak(target, found),
+            observation=found.observation,
+            figures=self._shown(target, found),
+            trend=self._trend(target),
+            numbers=numbers,
+            member=found.member,
+            vintage=self._vintage(target, found),
+        )
+
+    def _previous(self, target: Target) -> Light | None:
+        month = self.moment.month
+        return self.judge(target, month.shift(-1)).light if month.month > 1 else None
+
+    def _streak(self, target: Target, found: Assessment) -> int:
+        """连续 N 期: data periods of this year in a row, newest first, whose light was yellow or red."""
+        count = 0
+        while found.light in (Light.YELLOW, Light.RED) and found.period is not None:
+            count += 1
+            earlier = found.period.shift(-1).as_end_month()
+            if earlier.year != self.plan.year:
+                break
+            found = self.judge(target, earlier)
+        return count
+
+    def _shown(self, target: Target, found: Assessment) -> dict[Transformation, Observation]:
+        if found.period is None:
+            return {}
+        at = {kind: series.at(found.period) for kind, series in self.figures(target).items()}
+        return {kind: observation for kind, observation in at.items() if observation is not None}
+
+    def _trend(self, target: Target) -> tuple[tuple[Period, Decimal | None], ...]:
+        series = self.figures(target).get(target.transformation)
+        if series is not None:
+            until = series.until(self.moment.month.end).observations[-_TREND_LENGTH:]
+            return tuple((o.period, o.value if target.unit is None else o.value_in(target.unit)) for o in until)
+        register = self.knowledge.registers.get(target.register)
+        if register is None or register.reported is None or target.kind not in COUNTS:
+            return ()
+        last = min(register.reported.as_end_month(), self.moment.month)
+        months = [Period(self.plan.year, number, 1) for number in range(1, 13)]
+        return tuple((m, Decimal(len(actual_days(register, m.end)))) for m in months if m <= last)
+
+    def _vintage(self, target: Target, found: Assessment) -> date | None:
+        if found.observation is not None:
+            return found.observation.vintage
+        if found.member is not None:
+            return max((fact.vintage for fact in found.member.facts.values()), default=None)
+        register = self.knowledge.registers.get(target.register)
+        return register.vintage if register is not None else None

@@ -1,0 +1,151 @@
+"""What is known of one target at a moment, gathered before a rule looks at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gaoxin_monitor.domain import pace
+from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, Transformation
+from gaoxin_monitor.domain.lights import Judgement
+from gaoxin_monitor.domain.members import Member, Register
+from gaoxin_monitor.domain.observations import Observation, Series
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.timing import Moment, is_final, months_to_deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Figures and facts of one target as known on the board's ``as_of``.
+
+    ``figures`` are the series of the target's indicator by transformation, all years; ``items`` the lights of a
+    composite's items.
+    """
+
+    figures: Mapping[Transformation, Series] = field(default_factory=dict)
+    register: Register | None = None
+    items: tuple[Light, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One target to be judged at one moment."""
+
+    target: Target
+    year: int
+    profiles: Mapping[str, tuple[Decimal, ...]]
+    evidence: Evidence
+    moment: Moment
+
+    @property
+    def series(self) -> Series | None:
+        """The series the target is bound to."""
+        return self.evidence.figures.get(self.target.transformation)
+
+    @property
+    def span(self) -> int:
+        """Months from January to the deadline."""
+        return months_to_deadline(self.year, self.target.deadline)
+
+    def this_year(self) -> tuple[Observation, ...]:
+        """Observations of the plan year that end within the board's month and have a value, oldest first."""
+        if self.series is None:
+            return ()
+        last = self.moment.month.end
+        return tuple(
+            o
+            for o in self.series.observations
+            if o.value is not None and o.period.year == self.year and o.period.end <= last
+        )
+
+    def reported(self) -> Period | None:
+        """The month up to which the register is known, within the board's; None before this year's first return."""
+        register = self.evidence.register
+        if register is None or register.reported is None:
+            return None
+        month = min(register.reported.as_end_month(), self.moment.month)
+        return month if month.year == self.year else None
+
+    def own_member(self) -> Member | None:
+        """The member that is this target itself: a milestone."""
+        return self.evidence.register.member(self.target.id) if self.evidence.register else None
+
+    def time_gone(self, period: Period) -> Fraction:
+        """Share of the time to the deadline that has passed at the end of a period."""
+        return pace.linear(period.last_month, self.span)
+
+    def pace(self, period: Period) -> tuple[Fraction, bool]:
+        """The share expected at the end of a period, and whether the profile is an assumption."""
+        name = self.target.profile or pace.LINEAR
+        table = self.profiles.get(name)
+        if table is not None:
+            whole = pace.from_table(table, self.span) or Fraction(1)
+            return min(Fraction(1), pace.from_table(table, min(period.last_month, self.span)) / whole), True
+        if name == pace.PRIOR_YEAR_SHARES:
+            level = self.evidence.figures.get(Transformation.YTD)
+            shares = pace.shares_of_earlier_years(level, period) if level else ()
+            enough = len(shares) >= 3  # noqa: PLR2004 - the status model's minimum of prior years
+            return (pace.mean(shares) if shares else self.time_gone(period)), not enough
+        return self.time_gone(period), False
+
+    def share_of_last_year(self, period: Period) -> Fraction | None:
+        """The part of the year before's total that was reached at the same period; None when not on record."""
+        level = self.evidence.figures.get(Transformation.YTD)
+        if level is None:
+            return None
+        before, total = level.at(period.year_before()), level.at(_december(period))
+        if before is None or total is None or before.value is None or not total.value:
+            return None
+        reached = before.value_in(total.unit)
+        return None if reached is None else Fraction(reached) / Fraction(total.value)
+
+
+def _december(period: Period) -> Period:
+    """The last period of the year before, of the same length."""
+    last = 13 - period.months if period.months != 2 else 12  # noqa: PLR2004 - the span 1—2月 belongs to monthly series
+    return Period(period.year - 1, last, period.months if period.months != 2 else 1)  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A judged target: the judgement with what it was judged by."""
+
+    judgement: Judgement
+    period: Period | None = None
+    value: Decimal | None = None
+    observation: Observation | None = None
+    member: Member | None = None
+
+    @property
+    def light(self) -> Light:
+        """The light."""
+        return self.judgement.light
+
+
+def wording_flags(target: Target, period: Period | None, observation: Observation | None) -> set[Flag]:
+    """The flags that follow from the plan's wording and from the figure itself, whatever the rule says."""
+    flags = {Flag(flag.value) for flag in target.flags if flag.value in _SHARED_FLAGS}
+    if period is not None and is_final(period, target.deadline):
+        flags.add(Flag.FINAL)
+    if observation is not None and observation.status is ObsStatus.PROVISIONAL:
+        flags.add(Flag.PROVISIONAL)
+    return flags
+
+
+_SHARED_FLAGS = frozenset({Flag.INFERRED.value, Flag.BEST_EFFORT.value, Flag.WITHHELD.value})
+
+COUNTS = (Kind.COUNT_AT_LEAST, Kind.COUNT_ALL, Kind.COUNT_BY_DATE)
+
+
+def actual_days(register: Register, until: date) -> list[date]:
+    """The days on which members were achieved, up to and including ``until``, earliest first."""
+    days = (member.day(Attribute.ACTUAL) for member in register.members)
+    return sorted(day for day in days if day is not None and day <= until)
+
+
+def planned_count(register: Register, until: date) -> int | None:
+    """Members planned on or before ``until``; None when no member has a planned date."""
+    days = [day for member in register.members if (day := member.day(Attribute.PLANNED)) is not None]
+    return sum(day <= until for day in days) if days else None

@@ -1,0 +1,31 @@
+"""Exact arithmetic for the rules: fractions inside, decimals rounded half-up where a number is shown or compared."""
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+HUNDRED = Fraction(100)
+
+
+def rounded(value: Fraction | Decimal, digits: int = 1) -> Decimal:
+    """Half away from zero to ``digits`` decimals, never a negative zero: the one place where numbers are rounded."""
+    scaled = Fraction(value) * 10**digits
+    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-whole if scaled < 0 else whole).scaleb(-digits)
+
+
+def decimal(value: Fraction) -> Decimal:
+    """The fraction to 20 significant digits, for numbers that are kept but neither shown nor compared."""
+    with localcontext() as context:
+        context.prec = 20
+        return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def percent(share: Fraction, digits: int = 1) -> Decimal:
+    """A share as percent, rounded as shown."""
+    return rounded(share * HUNDRED, digits)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a figure was published with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

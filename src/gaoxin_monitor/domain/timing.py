@@ -1,0 +1,67 @@
+"""Time in the status model: the judgement day, release calendar, staleness, months left."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.periods import Period
+
+_YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a board is taken at: a month, the day its data were known, and the day on which lateness is judged."""
+
+    month: Period
+    as_of: date
+    judgement_day: date
+
+
+def moment(month: Period, as_of: date, cutoff_day: int) -> Moment:
+    """The judgement day is ``as_of``, but no later than the cut-off day of the month after ``month``."""
+    following = month.shift(1)
+    cutoff = date(following.year, following.month, min(cutoff_day, following.end.day))
+    return Moment(month, as_of, min(as_of, cutoff))
+
+
+def next_period(period: Period, freq: Freq, *, has_january: bool) -> Period:
+    """The period after which the next figure of a series is expected; series without January go on in February."""
+    if freq is not Freq.MONTH:
+        return period.shift(1)
+    following = period.as_end_month().shift(1)
+    return following if has_january or following.month != 1 else following.shift(1)
+
+
+def missed_releases(latest: Period, day: date, *, has_january: bool, lag_days: int, grace_days: int) -> int:
+    """How many releases after ``latest`` are overdue on ``day``, counted up to 2.
+
+    A release is overdue when the day is past the end of its period + the release lag + the grace.
+    """
+    wait = timedelta(days=lag_days + grace_days)
+    missed, period = 0, latest
+    while missed < 2:  # noqa: PLR2004 - the status model asks for none, one, or two and more
+        period = next_period(period, latest.freq, has_january=has_january)
+        if day <= period.end + wait:
+            break
+        missed += 1
+    return missed
+
+
+def is_first_release(period: Period, *, has_january: bool) -> bool:
+    """The year's first period of a series: Q1, the first half, January, or 1—2月 where January has no figure."""
+    if period.months > 2 or has_january:  # noqa: PLR2004 - quarters and longer, or a plain monthly series
+        return period.month == 1
+    return period.last_month <= 2  # noqa: PLR2004 - February carries both months
+
+
+def months_to_deadline(year: int, deadline: date | None) -> int:
+    """Months of the plan year up to the deadline's month; 12 without a deadline or for one in a later year."""
+    if deadline is None or deadline.year > year:
+        return _YEAR_MONTHS
+    return deadline.month if deadline.year == year else 1
+
+
+def is_final(period: Period, deadline: date | None) -> bool:
+    """Whether a figure for the period is the last word on the target."""
+    return deadline is not None and period.end >= deadline
