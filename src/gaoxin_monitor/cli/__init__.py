@@ -1,1 +1,39 @@
-"""Being built."""
+"""The command line: arguments, exit codes, the only reader of clock and environment. Starts the terminal UI lazily."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of ``gaoxin-monitor``."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line and gives its exit code; nothing the program raises on purpose passes this point."""
+    _prepare_streams()
+    from gaoxin_monitor.cli.root import call
+
+    try:
+        code = call(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the pipe has gone; Python must not complain again when it flushes at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the locale says, and no kitty keyboard mode, in which some terminals lose Chinese input."""
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,6 +8,8 @@ from importlib.resources import files
 from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages import render
 
@@ -63,6 +65,14 @@ class Messages:
             key = "place.cell" if place.column else "place.line"
             parts.append(self.text(key, line=place.line, cell=place.cell))
         return " ".join(part for part in parts if part)
+
+    def unit(self, unit: Unit | None) -> str:
+        """The word of a unit; empty for none."""
+        return "" if unit is None else render.unit(unit, self.text)
+
+    def period(self, period: Period) -> str:
+        """2024年5月, 2024年一季度."""
+        return render.period(period, self.text)
 
     def error(self, error: GaoxinError) -> str:
         """One sentence for an error of the world."""

@@ -1,0 +1,18 @@
+"""Opens the board: on a terminal the full-screen one, into a pipe the same as text."""
+
+from gaoxin_monitor.cli.request import Request
+from gaoxin_monitor.workspace import Workspace
+
+
+def open_board(request: Request, workspace: Workspace | None = None) -> int:
+    """Shows the board of the asked or given workspace; the exit code."""
+    desk = workspace or request.open()
+    if not request.interactive():
+        from gaoxin_monitor.cli.commands.status import print_board
+
+        print_board(desk, desk.board())
+        return 0
+    from gaoxin_monitor.tui import run
+
+    run(desk, today=request.today(), user=request.user(), now=request.now)
+    return 0

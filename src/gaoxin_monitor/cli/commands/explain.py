@@ -1,0 +1,71 @@
+"""``explain TARGET``: rule, numbers, dates and sources of one light."""
+
+from datetime import date
+
+import click
+
+from gaoxin_monitor.cli.commands.status import headline
+from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.request import Request
+from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.cli.types import DAY, MONTH
+from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.codes import Attribute
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages import Messages, wording
+from gaoxin_monitor.messages.render import number
+
+
+@command("explain")
+@click.argument("target")
+@option("--month", type=MONTH, help="cli.option.month")
+@option("--as-of", type=DAY, help="cli.option.as-of")
+@option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
+@click.pass_obj
+def explain(request: Request, target: str, month: Period | None, as_of: date | None, batch: int | None) -> None:
+    """Prints why a target has its light."""
+    desk = request.open()
+    wanted = desk.target(target)
+    board = desk.board(month, as_of=as_of, last_batch=batch)
+    row = board.row(wanted.id)
+    assert row is not None  # noqa: S101 - the target is of this plan
+    messages = desk.messages
+    out(headline(board, messages))
+    out(f"{wording.status(row, messages)} {wanted.name(messages.language)} [{wanted.id}] {wanted.ref}")
+    out(f"    {wording.reason(row, messages)}")
+    out()
+    table([(messages.text(f"explain.{name}"), text) for name, text in _facts(row, messages) if text])
+
+
+def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
+    target = row.target
+    numbers = [f"{name} = {number(value)}" for name, value in row.numbers.items() if value is not None]
+    facts = [
+        ("rule", messages.text(f"kind.{target.kind.value}")),
+        ("goal", wording.goal(row, messages)),
+        ("deadline", target.deadline.isoformat() if target.deadline else messages.text("explain.no-deadline")),
+        ("profile", target.profile),
+        ("value", wording.value(row, messages)),
+        ("period", messages.period(row.period) if row.period else ""),
+        ("numbers", "" if wording.is_withheld(row) else "; ".join(numbers)),
+        ("flags", wording.flags(row, messages)),
+        ("source", wording.source(row, messages)),
+        ("vintage", row.vintage.isoformat() if row.vintage else ""),
+        ("agency", target.source_agency),
+        ("department", target.responsible),
+        ("note", target.note),
+        ("deadline-note", target.deadline_note),
+    ]
+    return facts + _member_facts(row, messages)
+
+
+def _member_facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
+    if row.member is None:
+        return []
+    shown = (Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL, Attribute.PROGRESS, Attribute.REMARK)
+    found = [(f"member-{name.value}", row.member.facts.get(name)) for name in shown]
+    return [
+        (name, f"{fact.value}{messages.text('status.clause')}{messages.place(fact.place)}")
+        for name, fact in found
+        if fact
+    ]

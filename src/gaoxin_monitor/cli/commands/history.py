@@ -1,0 +1,86 @@
+"""``history`` and ``batches``: what was recorded, when, from where, and what it replaced."""
+
+import click
+
+from gaoxin_monitor.cli.localised import command
+from gaoxin_monitor.cli.request import Request
+from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.messages import Messages
+from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.workspace import Workspace
+
+
+@command("history")
+@click.argument("indicator")
+@click.pass_obj
+def history(request: Request, indicator: str) -> None:
+    """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
+    desk = request.open()
+    found = desk.history(_indicator(desk, indicator))
+    messages = desk.messages
+    if not found:
+        out(messages.text("history.empty"))
+    for key in sorted(found, key=lambda key: (key.ref_area, key.freq, key.transformation)):
+        _print_series(key, found[key], messages)
+
+
+def _indicator(desk: Workspace, name: str) -> str:
+    """An indicator's id, also by a target's id; a withheld target's figures are not printed."""
+    target = desk.plan.by_id.get(name)
+    return (target.indicator or name) if target else name
+
+
+def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:
+    words = messages.text(f"transformation.{key.transformation.value}")
+    out(messages.text("history.series", indicator=key.indicator, area=key.ref_area, transformation=words))
+    before: dict[tuple[object, str], Observation] = {}
+    lines = []
+    for row in sorted(rows, key=lambda row: (row.period, row.source, *row.order)):
+        old = before.get((row.period, row.source))
+        before[row.period, row.source] = row
+        change = f"{_value(old, messages)} → {_value(row, messages)}" if old else _value(row, messages)
+        lines.append(
+            (short_period(row.period), change, row.vintage.isoformat(), f"#{row.batch}", messages.place(row.place))
+        )
+    table(lines)
+
+
+def _value(row: Observation, messages: Messages) -> str:
+    if row.value is None:
+        return messages.text("word.missing", status=row.status.value)
+    return f"{number(row.value)}{messages.unit(row.unit)}"
+
+
+@command("batches")
+@click.pass_obj
+def batches(request: Request) -> None:
+    """Prints every batch: when, from which file, by whom, what it added."""
+    desk = request.open()
+    known = desk.batches()
+    if not known:
+        out(desk.messages.text("batches.none"))
+        return
+    head = tuple(desk.messages.text(f"batches.{name}") for name in _COLUMNS)
+    table([head, *(_line(batch, desk.messages) for batch in known)])
+
+
+_COLUMNS = ("number", "recorded", "vintage", "what", "new", "revised", "same", "user")
+
+
+def _line(batch: Batch, messages: Messages) -> tuple[str, ...]:
+    head, counts = batch.head, batch.counts
+    undone = messages.text("batches.undo", batch=head.undoes or 0)
+    what = undone if head.kind is BatchKind.UNDO else head.file.name if head.file else head.importer
+    same = counts.get(Outcome.SAME, 0) + counts.get(Outcome.COARSER, 0)
+    return (
+        f"#{batch.id}",
+        f"{head.recorded_at:%Y-%m-%d %H:%M}",
+        head.vintage.isoformat(),
+        what,
+        str(counts.get(Outcome.NEW, 0)),
+        str(counts.get(Outcome.REVISED, 0)),
+        str(same),
+        head.user,
+    )

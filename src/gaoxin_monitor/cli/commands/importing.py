@@ -1,0 +1,156 @@
+"""``import`` and ``undo``: data in, and taken back by a new batch."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.request import Request
+from gaoxin_monitor.cli.terminal import diagnostics, out, say, table
+from gaoxin_monitor.cli.types import DAY
+from gaoxin_monitor.domain.batches import Batch, Figure, Outcome
+from gaoxin_monitor.domain.diagnostics import blocking
+from gaoxin_monitor.errors import UsageError
+from gaoxin_monitor.messages import Messages
+from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.preview import Preview
+
+_FINE, _FAULTS, _DECISION = 0, 1, 4
+_SHOWN = 50
+
+
+@command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--dry-run", is_flag=True, help="cli.option.dry-run")
+@option("--importer", help="cli.option.importer")
+@option("--area", help="cli.option.area")
+@option("--vintage", type=DAY, help="cli.option.vintage")
+@option("--encoding", help="cli.option.encoding")
+@option("--set", "answers", multiple=True, metavar="KEY=VALUE", help="cli.option.set")
+@option("--exclude", multiple=True, metavar="ROW", help="cli.option.exclude")
+@click.pass_obj
+def import_(
+    request: Request,
+    files: tuple[Path, ...],
+    importer: str | None,
+    area: str | None,
+    vintage: date | None,
+    encoding: str | None,
+    answers: tuple[str, ...],
+    exclude: tuple[str, ...],
+    *,
+    dry_run: bool,
+) -> int:
+    """Reads files, shows what each would change, and writes each as one batch unless told otherwise."""
+    from gaoxin_monitor.importing import ImportOptions
+
+    options = ImportOptions(
+        importer=importer,
+        area=area,
+        vintage=vintage,
+        encoding=encoding,
+        values=dict(_answer(text) for text in answers),
+        exclude=frozenset(int(row) if row.isdigit() else row for row in exclude),
+    )
+    desk = request.open()
+    worst = _FINE
+    for file in files:
+        preview = desk.preview(file, options)
+        _print_preview(preview, desk.messages)
+        code = _code(preview)
+        if code == _FINE and not dry_run:
+            _commit(request, desk, preview)
+        worst = worst or code
+    return worst
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, separator, value = text.partition("=")
+    if not separator or not key:
+        raise UsageError("not-key-value", text=text)
+    return key, value
+
+
+def _code(preview: Preview) -> int:
+    if blocking(preview.prepared.diagnostics):
+        return _FAULTS
+    return _DECISION if preview.prepared.questions else _FINE
+
+
+def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
+    batch = desk.commit(preview, user=request.user(), recorded_at=request.now())
+    if batch is None and preview.earlier is not None:
+        say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=preview.earlier.id))
+    elif batch is not None:
+        say(_committed(batch, desk.messages))
+
+
+def _committed(batch: Batch, messages: Messages) -> str:
+    counts = batch.counts
+    same = counts.get(Outcome.SAME, 0) + counts.get(Outcome.COARSER, 0)
+    return messages.text(
+        "import.done",
+        batch=batch.id,
+        new=counts.get(Outcome.NEW, 0),
+        revised=counts.get(Outcome.REVISED, 0),
+        same=same,
+    )
+
+
+def _print_preview(preview: Preview, messages: Messages) -> None:
+    prepared, counts = preview.prepared, preview.counts
+    out(
+        messages.text(
+            "import.head",
+            file=prepared.file.name,
+            importer=prepared.importer or "?",
+            encoding=prepared.file.encoding or prepared.format,
+            area=prepared.ref_area or "—",
+            vintage=prepared.vintage,
+            vintage_from=messages.text(f"vintage-from.{prepared.vintage_from.value}"),
+        )
+    )
+    out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
+    revised = [figure for figure in preview.delivery.figures if figure.outcome is Outcome.REVISED]
+    table([_revision(figure, messages) for figure in revised[:_SHOWN]])
+    for label in prepared.unresolved:
+        near = tuple(indicator.id for indicator in label.nearest)
+        out(messages.text("import.unresolved-near" if near else "import.unresolved", label=label.label, near=near))
+    for question in prepared.questions:
+        out(
+            messages.text(
+                "import.question",
+                question=messages.text(f"question.{question.key}", **question.params),
+                key=question.key,
+            )
+        )
+        table([(f"    {question.key}={choice.value}", choice.label) for choice in question.choices])
+    diagnostics(prepared.diagnostics, messages)
+
+
+def _revision(figure: Figure, messages: Messages) -> tuple[str, ...]:
+    new, old = figure.observation, figure.previous
+    before = number(old.value) + messages.unit(old.unit) if old is not None and old.value is not None else "—"
+    after = number(new.value) + messages.unit(new.unit) if new.value is not None else "—"
+    words = messages.text(f"transformation.{figure.key.transformation.value}")
+    name = figure.key.indicator or figure.key.label
+    return (
+        messages.text("import.revised"),
+        name,
+        words,
+        short_period(new.period),
+        f"{before} → {after}",
+        messages.place(new.place),
+    )
+
+
+@command("undo")
+@click.argument("batch", type=click.IntRange(min=1))
+@click.pass_obj
+def undo(request: Request, batch: int) -> None:
+    """Takes a batch back by writing a new one that restores what stood before."""
+    desk = request.open()
+    written = desk.undo(batch, user=request.user(), recorded_at=request.now())
+    say(desk.messages.text("undo.done", batch=batch, by=written.id))

@@ -1,0 +1,132 @@
+"""``status``: the board as text, for pipes, mail and screen readers, or as JSON, CSV and Markdown."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.request import Request
+from gaoxin_monitor.cli.terminal import out, raw, table
+from gaoxin_monitor.cli.types import DAY, MONTH
+from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.codes import Flag, Light, Tier
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages import Messages, wording
+from gaoxin_monitor.workspace import Workspace
+
+FORMATS = ("text", "json", "csv", "markdown")
+_YELLOW, _RED, _STALE = 10, 11, 12
+
+
+@command("status")
+@option("--month", type=MONTH, help="cli.option.month")
+@option("--as-of", type=DAY, help="cli.option.as-of")
+@option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
+@option("--section", help="cli.option.section")
+@option("--light", type=click.Choice([light.value for light in Light]), help="cli.option.light")
+@option("--department", help="cli.option.department")
+@option("--format", "form", type=click.Choice(FORMATS), default="text", help="cli.option.format")
+@option("--exit-code", is_flag=True, help="cli.option.exit-code")
+@click.pass_obj
+def status(
+    request: Request,
+    month: Period | None,
+    as_of: date | None,
+    batch: int | None,
+    section: str | None,
+    light: str | None,
+    department: str | None,
+    form: str,
+    *,
+    exit_code: bool,
+) -> int:
+    """Prints the board."""
+    desk = request.open()
+    board = desk.board(month, as_of=as_of, last_batch=batch)
+    rows = [row for row in board.worst_first() if _wanted(row, section, light, department)]
+    if form == "text":
+        print_board(desk, board, rows)
+    else:
+        from gaoxin_monitor.export.listing import board_listing
+
+        raw(board_listing(board, rows, form, desk.messages))
+    return code_of(board) if exit_code else 0
+
+
+def code_of(board: Board) -> int:
+    """11 when any headline target is red, 10 when any is yellow, 12 when only stale data are to be named, else 0."""
+    rows = [row for row in board.rows if row.target.tier is not Tier.D]
+    if any(row.light is Light.RED for row in rows):
+        return _RED
+    if any(row.light is Light.YELLOW for row in rows):
+        return _YELLOW
+    return _STALE if any(Flag.STALE in row.flags for row in rows) else 0
+
+
+def _wanted(row: BoardRow, section: str | None, light: str | None, department: str | None) -> bool:
+    return (
+        (section is None or row.target.section == section)
+        and (light is None or row.light.value == light)
+        and (department is None or department in row.target.responsible)
+    )
+
+
+def print_board(desk: Workspace, board: Board, rows: Iterable[BoardRow] | None = None) -> None:
+    """The board as aligned lines, worst first, each red and yellow target with its reason and source."""
+    messages = desk.messages
+    out(headline(board, messages))
+    out(counts_line(board, messages))
+    if not desk.has_data:
+        out(messages.text("status.no-data-yet", inbox=str(Path("inbox"))))
+    out()
+    shown = list(board.worst_first() if rows is None else rows)
+    table([_cells(row, messages) for row in shown])
+    noted = [row for row in shown if row.light in (Light.RED, Light.YELLOW)]
+    if noted:
+        out()
+        out(messages.text("status.reasons"))
+    for row in noted:
+        out(f"{wording.status(row, messages)} {row.target.name(messages.language)} [{row.target.id}]")
+        out(f"    {_because(row, messages)}")
+
+
+def headline(board: Board, messages: Messages) -> str:
+    """Plan, month, the day the data were known, and that they are samples."""
+    parts = [
+        board.plan.title(messages.language),
+        messages.period(board.month),
+        messages.text("status.as-of", day=board.as_of),
+    ]
+    if board.last_batch is not None:
+        parts.append(messages.text("status.until-batch", batch=board.last_batch))
+    if board.demo:
+        parts.append(messages.text("demo.mark"))
+    return " | ".join(parts)
+
+
+def counts_line(board: Board, messages: Messages) -> str:
+    """Targets per light, and how many of tier D stand apart."""
+    counts = board.counts()
+    apart = sum(row.target.tier is Tier.D for row in board.rows)
+    words = [f"{wording.GLYPHS[light]} {messages.light(light)} {counts[light]}" for light in Light]
+    return " | ".join([*words, messages.text("status.apart", count=apart)])
+
+
+def _cells(row: BoardRow, messages: Messages) -> tuple[str, ...]:
+    return (
+        wording.status(row, messages),
+        row.target.name(messages.language),
+        wording.goal(row, messages),
+        wording.value(row, messages),
+        wording.progress(row),
+        wording.gap(row, messages),
+        messages.period(row.period) if row.period else wording.NONE,
+        row.target.responsible or wording.NONE,
+    )
+
+
+def _because(row: BoardRow, messages: Messages) -> str:
+    parts = [wording.reason(row, messages), wording.flags(row, messages), wording.source(row, messages)]
+    return messages.text("status.clause").join(part for part in parts if part)

@@ -1,0 +1,75 @@
+"""Click commands whose help comes from the catalogue: ``help`` holds a key, the language is that of the call."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from gaoxin_monitor.cli.request import Request
+
+
+def _text(ctx: click.Context, key: str | None) -> str:
+    request = ctx.find_root().obj
+    return request.messages.text(key) if key and isinstance(request, Request) else key or ""
+
+
+class Option(click.Option):
+    """An option whose help is a key."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The line of the help page."""
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], record[1].replace(self.help or "", _text(ctx, self.help), 1))
+
+
+class Command(click.Command):
+    """A command whose help is a key."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The description under the usage line."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_text(ctx, self.help))
+
+
+class LazyGroup(Command, click.Group):
+    """A group whose commands are imported only when they run. ``lazy`` maps a name to ``module:attribute``."""
+
+    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order in which they are declared."""
+        return [*self._lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        where = self._lazy.get(cmd_name)
+        if where is None:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = where.split(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is a bug, not an input
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands with their first sentence in the reader's language."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, _text(ctx, command.help).split("\n")[0]))
+        with formatter.section(_text(ctx, "cli.commands")):
+            formatter.write_dl(rows)
+
+
+def option(*names: str, **settings: Any) -> Any:  # noqa: ANN401 - passes click's own types through
+    """Like ``click.option``, its help a key."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def command(name: str, **settings: Any) -> Any:  # noqa: ANN401 - passes click's own types through
+    """A command; its help is the key ``cli.<name>.help``."""
+    settings.setdefault("help", f"cli.{name}.help")
+    return click.command(name, cls=Command, **settings)

@@ -1,0 +1,58 @@
+"""Writing to the terminal: data to stdout, talk to stderr, and no control byte from data to either."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from gaoxin_monitor.domain.codes import Severity
+from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.messages import Messages
+from gaoxin_monitor.messages.safe import lines, plain
+
+
+def out(text: object = "") -> None:
+    """One or more lines of data."""
+    sys.stdout.write(f"{lines(text)}\n")
+
+
+def say(text: object) -> None:
+    """One or more lines of talk."""
+    sys.stderr.write(f"{lines(text)}\n")
+
+
+def raw(text: str) -> None:
+    """Machine output (JSON, CSV), byte for byte."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def width(text: str) -> int:
+    """Cells a text takes: Chinese characters two, combining marks none."""
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def table(rows: Iterable[Sequence[object]]) -> None:
+    """Rows in aligned columns, two spaces between them, nothing cut."""
+    texts = [[plain(cell) for cell in row] for row in rows]
+    if not texts:
+        return
+    widths = [max(width(row[column]) for row in texts) for column in range(len(texts[0]))]
+    for row in texts:
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def diagnostics(found: Iterable[Diagnostic], messages: Messages) -> None:
+    """Each fault with its place, what is wrong and what to do."""
+    for diagnostic in found:
+        where = messages.place(diagnostic.place)
+        word = messages.text(f"severity.{diagnostic.severity.value}")
+        more = messages.text("severity.more", count=diagnostic.count) if diagnostic.count > 1 else ""
+        say(f"{word} {where + messages.text('colon') if where else ''}{messages.diagnostic(diagnostic)}{more}")
+        if diagnostic.severity is not Severity.INFO:
+            say(f"    → {messages.advice(diagnostic)}")

@@ -1,0 +1,54 @@
+"""Arguments in the words of the field: a month, a day, a light."""
+
+from datetime import date
+
+import click
+
+from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.period_text import parse_period
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.errors import UsageError
+
+
+class MonthType(click.ParamType[Period]):
+    """``2024-06``, ``2024年6月``, ``202406``."""
+
+    name = "month"
+
+    def convert(
+        self,
+        value: str | Period,
+        param: click.Parameter | None,  # noqa: ARG002 - part of click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - part of click's signature
+    ) -> Period:
+        """The month; a usage error otherwise."""
+        if isinstance(value, Period):
+            return value
+        printed = parse_period(value)
+        if printed is None or printed.period.freq is not Freq.MONTH:
+            raise UsageError("not-a-month", text=value)
+        return printed.period
+
+
+class DayType(click.ParamType[date]):
+    """``2024-07-25``."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: str | date,
+        param: click.Parameter | None,  # noqa: ARG002 - part of click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - part of click's signature
+    ) -> date:
+        """The day; a usage error otherwise."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UsageError("not-a-day", text=value) from None
+
+
+MONTH = MonthType()
+DAY = DayType()

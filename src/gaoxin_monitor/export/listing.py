@@ -1,0 +1,131 @@
+"""The board as JSON, CSV or Markdown: the same facts as the workbook, for programs and messages.
+
+JSON carries ``schema`` = ``gaoxin-monitor/board`` and ``version``; numbers are strings, exact as delivered. Values of
+withheld targets are absent.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.messages import Messages, wording
+
+SCHEMA_VERSION = 1
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_COLUMNS = (
+    "status",
+    "id",
+    "name",
+    "goal",
+    "value",
+    "progress",
+    "pace",
+    "gap",
+    "period",
+    "flags",
+    "department",
+    "reason",
+    "source",
+)
+
+
+def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: Messages) -> str:
+    """The rows as ``json``, ``csv`` or ``markdown``."""
+    if form == "json":
+        return json.dumps(_document(board, rows, messages), ensure_ascii=False, indent=1)
+    cells = [[messages.text(f"listing.{name}") for name in _COLUMNS], *(_cells(row, messages) for row in rows)]
+    return _csv(cells) if form == "csv" else _markdown(cells)
+
+
+def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dict[str, Any]:
+    counts = board.counts()
+    return {
+        "schema": "gaoxin-monitor/board",
+        "version": SCHEMA_VERSION,
+        "plan": board.plan.id,
+        "title": board.plan.title(messages.language),
+        "month": str(board.month),
+        "as_of": board.as_of.isoformat(),
+        "last_batch": board.last_batch,
+        "judgement_day": board.judgement_day.isoformat(),
+        "demo": board.demo,
+        "counts": {light.value: counts[light] for light in Light},
+        "rows": [_row(row, messages) for row in rows],
+    }
+
+
+def _row(row: BoardRow, messages: Messages) -> dict[str, Any]:
+    hidden = wording.is_withheld(row)
+    place = wording.place(row)
+    return {
+        "id": row.target.id,
+        "name": row.target.name(messages.language),
+        "section": row.target.section,
+        "tier": row.target.tier.value,
+        "light": row.light.value,
+        "flags": [flag.value for flag in row.flags],
+        "reason_code": row.reason.code,
+        "reason": wording.reason(row, messages),
+        "goal": _plain(row.target.goal),
+        "unit": row.target.unit.label if row.target.unit else None,
+        "value": None if hidden else _plain(row.value),
+        "completion": None if hidden else _plain(row.completion),
+        "pace": None if hidden else _plain(row.pace),
+        "gap": None if hidden else _plain(row.gap),
+        "period": str(row.period) if row.period else None,
+        "previous_light": row.previous_light.value if row.previous_light else None,
+        "streak": row.streak,
+        "department": row.target.responsible,
+        "vintage": _plain(row.vintage),
+        "source": None
+        if place is None
+        else {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell},
+    }
+
+
+def _plain(value: Decimal | date | None) -> str | None:
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+
+
+def _cells(row: BoardRow, messages: Messages) -> list[str]:
+    return [
+        wording.status(row, messages),
+        row.target.id,
+        row.target.name(messages.language),
+        wording.goal(row, messages),
+        wording.value(row, messages),
+        wording.progress(row),
+        wording.pace(row),
+        wording.gap(row, messages),
+        str(row.period or ""),
+        wording.flags(row, messages),
+        row.target.responsible,
+        wording.reason(row, messages),
+        wording.source(row, messages),
+    ]
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([[_inert(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A text that a spreadsheet would run gets an apostrophe; a number keeps its sign."""
+    number = cell[1:].replace(".", "", 1).isdigit()
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number and cell != wording.NONE else cell
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
+    return "\n".join(lines) + "\n"

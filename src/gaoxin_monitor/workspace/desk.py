@@ -1,0 +1,315 @@
+"""The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin_monitor import __version__
+from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind
+from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
+from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Plan, Target
+from gaoxin_monitor.domain.vintages import Current
+from gaoxin_monitor.errors import ImportRefusedError, UsageError
+from gaoxin_monitor.messages import Messages, load
+from gaoxin_monitor.settings import Configuration
+from gaoxin_monitor.settings import load as load_configuration
+from gaoxin_monitor.store import Store
+from gaoxin_monitor.workspace.layout import STORE, require, starter
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.importing import ImportOptions, Known, LoadedImporters
+    from gaoxin_monitor.workspace.preview import Preview
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with configuration, importers and a store. ``today`` is the day the user asks; a demo pins its own."""
+
+    root: Path
+    today: date
+    configuration: Configuration
+    messages: Messages
+
+    @classmethod
+    def open(cls, root: Path, *, today: date, language: str | None = None) -> "Workspace":
+        """Reads the configuration; ConfigError with every fault, UsageError when the folder is no workspace."""
+        configuration = load_configuration(require(root))
+        messages = load(language or configuration.settings.language)
+        return cls(root, configuration.settings.as_of or today, configuration, messages)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a workspace of sample data; every face says so."""
+        return self.configuration.settings.demo
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is watched."""
+        return self.configuration.plan
+
+    @property
+    def store_path(self) -> Path:
+        """The store's one file."""
+        return self.root / STORE
+
+    def store(self, *, write: bool = False) -> Store:
+        """The store; made on first writing. Close it after use."""
+        if write:
+            self.store_path.parent.mkdir(parents=True, exist_ok=True)
+        return Store.open(self.store_path, create=write, read_only=not write)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether anything was ever imported."""
+        return self.store_path.exists()
+
+    def data_version(self) -> int:
+        """Changes whenever another process or this one adds a batch; for live reload."""
+        if not self.has_data:
+            return 0
+        with closing(self.store()) as store:
+            return store.last_batch()
+
+    # ── the board ──
+
+    def board(self, month: Period | None = None, *, as_of: date | None = None, last_batch: int | None = None) -> Board:
+        """The board of a month (default: the newest with data) as known on a day from batches up to ``last_batch``."""
+        day = as_of or self.today
+        knowledge = self.knowledge(as_of=day, last_batch=last_batch)
+        shown = month or newest_month(self.plan, knowledge) or self._first_month(day)
+        return build_board(
+            self.plan,
+            self.configuration.catalogue,
+            knowledge,
+            month=shown,
+            as_of=day,
+            last_batch=last_batch,
+            demo=self.demo,
+        )
+
+    def months(self, as_of: date | None = None) -> tuple[Period, ...]:
+        """The months of the plan year that can be shown, oldest first."""
+        day = as_of or self.today
+        last = newest_month(self.plan, self.knowledge(as_of=day)) or self._first_month(day)
+        return tuple(Period.month_of(self.plan.year, number) for number in range(1, last.month + 1))
+
+    def _first_month(self, day: date) -> Period:
+        month = Period.month_containing(day)
+        if month.year == self.plan.year:
+            return month
+        return Period.month_of(self.plan.year, 12 if month.year > self.plan.year else 1)
+
+    def knowledge(self, *, as_of: date | None = None, last_batch: int | None = None) -> Knowledge:
+        """What the store knows of the plan's series and registers at a time."""
+        if not self.has_data:
+            return Knowledge(current={})
+        with closing(self.store()) as store:
+            adopted = self._adopted(store)
+            wanted = (*keys_of(self.plan), *adopted)
+            current = store.observations(wanted, as_of=as_of, last_batch=last_batch)
+            registers = store.members(as_of=as_of, last_batch=last_batch)
+        return Knowledge(current=_merge(current, adopted), registers=registers)
+
+    def _adopted(self, store: Store) -> Mapping[SeriesKey, SeriesKey]:
+        """Series stored under a printed label that an alias now explains, with the key they belong to."""
+        found = {}
+        for key in store.unresolved():
+            indicator = self.configuration.catalogue.resolve(key.label, key.transformation)
+            if indicator is not None:
+                found[key] = SeriesKey(indicator.id, key.ref_area, key.freq, key.transformation, dims=key.dims)
+        return found
+
+    # ── data in ──
+
+    def preview(self, path: Path, options: "ImportOptions") -> "Preview":
+        """Reads a file and compares it with the store; writes nothing, raises for nothing in the data."""
+        from gaoxin_monitor.domain.batches import Delivery, Figure
+        from gaoxin_monitor.domain.vintages import compare
+        from gaoxin_monitor.importing import prepare
+        from gaoxin_monitor.workspace.preview import Preview, compare_facts
+
+        prepared = prepare(path, options, self.known, self.importers)
+        if not self.has_data:
+            delivery = Delivery(
+                figures=prepared.figures,
+                facts=compare_facts(prepared.facts, {}),
+                returns=prepared.returns,
+            )
+            return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
+        keys = {figure.key for figure in prepared.figures}
+        with closing(self.store()) as store:
+            current = store.observations(keys, as_of=prepared.vintage) if keys else {}
+            registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
+            earlier = store.find_import(prepared.file.sha256, prepared.importer)
+        figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
+        delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
+        return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier)
+
+    def commit(self, preview: "Preview", *, user: str, recorded_at: datetime) -> Batch | None:
+        """Writes a preview as one batch; None when the same file is in already and adds nothing.
+
+        Raises:
+            ImportRefusedError: while errors or open questions stand.
+        """
+        prepared = preview.prepared
+        if preview.blocked:
+            raise ImportRefusedError("import-blocked", file=prepared.file.name)
+        if preview.adds_nothing:
+            return None
+        head = BatchHead(
+            kind=BatchKind.IMPORT,
+            source=prepared.source,
+            importer=prepared.importer,
+            importer_version=prepared.importer_version,
+            file=prepared.file,
+            ref_area=prepared.ref_area,
+            vintage=prepared.vintage,
+            recorded_at=recorded_at,
+            user=user,
+            ledger=prepared.ledger,
+        )
+        with closing(self.store(write=True)) as store:
+            return store.append(head, preview.delivery)
+
+    def undo(self, batch: int, *, user: str, recorded_at: datetime) -> Batch:
+        """Takes a batch back by a new batch that restores what stood before."""
+        undone = next((known for known in self.batches() if known.id == batch), None)
+        if undone is None:
+            raise UsageError("unknown-batch", batch=batch)
+        head = BatchHead(
+            kind=BatchKind.UNDO,
+            source=undone.head.source,
+            importer=undone.head.importer,
+            importer_version=undone.head.importer_version,
+            file=None,
+            ref_area=undone.head.ref_area,
+            vintage=undone.head.vintage,
+            recorded_at=recorded_at,
+            user=user,
+            undoes=batch,
+        )
+        with closing(self.store(write=True)) as store:
+            return store.undo(batch, head)
+
+    @cached_property
+    def known(self) -> "Known":
+        """What importers may know of this workspace."""
+        from gaoxin_monitor.importing import known_of
+
+        settings = self.configuration.settings
+        areas = (settings.area, *settings.areas)
+        seeds = (starter() / "seeds" / "areas.csv").read_text(encoding="utf-8")
+        return known_of(
+            self.configuration.catalogue,
+            self.plan,
+            [(area.code, (area.name_zh, area.name_en, *area.aliases)) for area in areas],
+            seeds,
+            today=self.today,
+        )
+
+    @cached_property
+    def importers(self) -> "LoadedImporters":
+        """The importers under ``plugins/``, loaded once."""
+        from gaoxin_monitor.importing import load_importers
+
+        return load_importers(self.root / "plugins", shipped=starter() / "plugins")
+
+    # ── what is in ──
+
+    def batches(self) -> tuple[Batch, ...]:
+        """Every batch, oldest first."""
+        if not self.has_data:
+            return ()
+        with closing(self.store()) as store:
+            return store.batches()
+
+    def revisions(self, target: Target, period: Period | None = None) -> tuple[Observation, ...]:
+        """Every stored row of the series a target is judged by, oldest first."""
+        if target.series is None or not self.has_data:
+            return ()
+        with closing(self.store()) as store:
+            return store.revisions(target.series, period)
+
+    def history(self, indicator: str) -> dict[SeriesKey, tuple[Observation, ...]]:
+        """Every stored row of every series of an indicator; UsageError for an unknown one."""
+        if indicator not in self.configuration.catalogue.by_id:
+            raise UsageError("unknown-indicator", indicator=indicator)
+        if not self.has_data:
+            return {}
+        with closing(self.store()) as store:
+            keys = [key for key in store.series_keys() if key.indicator == indicator]
+            return {key: store.revisions(key) for key in keys}
+
+    def target(self, target_id: str) -> Target:
+        """The target of this id; UsageError with the nearest ids otherwise."""
+        target = self.plan.by_id.get(target_id)
+        if target is None:
+            from difflib import get_close_matches
+
+            near = tuple(get_close_matches(target_id, self.plan.by_id, n=3))
+            raise UsageError("unknown-target-near" if near else "unknown-target", target=target_id, near=near)
+        return target
+
+    # ── data out, proof ──
+
+    def default_export_path(self, board: Board) -> Path:
+        """``exports/<plan>监测月报_2024-06.xlsx`` in the workspace."""
+        mark = self.messages.text("demo.mark") if self.demo else ""
+        name = self.messages.text("export.file", month=f"{board.month.year}-{board.month.month:02d}", mark=mark)
+        return self.root / "exports" / name
+
+    def export(self, board: Board, path: Path | None = None, *, recorded_at: datetime) -> Path:
+        """Writes the monthly workbook and records that it was; ExportError leaves the old file intact."""
+        from gaoxin_monitor.export import ExportInfo, render_workbook, write_atomically
+
+        target = path or self.default_export_path(board)
+        settings = self.configuration.settings
+        info = ExportInfo(
+            batches={batch.id: batch for batch in self.batches()},
+            plan_digest=self.plan.digest,
+            config_digest=self.configuration.digest,
+            program_version=__version__,
+            office=settings.area.name_en if self.messages.language == "en" else settings.area.name_zh,
+            rule_pack=settings.rule_pack,
+        )
+        data = render_workbook(board, info, self.messages)
+        write_atomically(target, data)
+        if self.has_data:
+            with closing(self.store(write=True)) as store:
+                store.record(
+                    "export", str(board.month), {"file": target.name, "as_of": board.as_of.isoformat()}, recorded_at
+                )
+        return target
+
+    def check_store(self) -> tuple[Diagnostic, ...]:
+        """Faults of the store: integrity, hash chain; empty when all is well."""
+        if not self.has_data:
+            return ()
+        with closing(self.store()) as store:
+            return store.verify()
+
+    def default_backup_path(self, now: datetime) -> Path:
+        """``data/backups/gaoxin-20240725-090000.db``."""
+        return self.store_path.parent / "backups" / f"{STORE.stem}-{now:%Y%m%d-%H%M%S}{STORE.suffix}"
+
+    def backup(self, target: Path) -> Path:
+        """A verified copy of the store with its checksum beside it."""
+        with closing(self.store()) as store:
+            return store.backup(target)
+
+
+def _merge(current: Current, adopted: Mapping[SeriesKey, SeriesKey]) -> dict[SeriesKey, tuple[Observation, ...]]:
+    """Puts the rows of adopted series under the key they belong to."""
+    merged: dict[SeriesKey, tuple[Observation, ...]] = {}
+    for key, rows in current.items():
+        home = adopted.get(key, key)
+        merged[home] = (*merged.get(home, ()), *rows)
+    return merged

@@ -1,0 +1,80 @@
+"""Where a workspace is, and how a new one is laid out from the copies that the program carries."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaoxin_monitor.errors import StoreError, UsageError
+
+SETTINGS = Path("config") / "settings.toml"
+STORE = Path("data") / "gaoxin.db"
+LAID_OUT = ("config", "plugins")
+MADE = ("data", "inbox", "exports")
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def starter() -> Path:
+    """The folder with the copies of ``config``, ``plugins`` and ``seeds``: in the wheel, or the source tree itself."""
+    carried = _PACKAGE / "_starter"
+    return carried if carried.is_dir() else _PACKAGE.parent.parent
+
+
+def find(start: Path) -> Path | None:
+    """The workspace that holds ``start``: the folder itself or the nearest parent with a configuration."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def require(folder: Path) -> Path:
+    """The folder as a workspace; UsageError when it is none."""
+    if not (folder / SETTINGS).is_file():
+        raise UsageError("no-workspace-there", path=str(folder))
+    return folder
+
+
+def init(target: Path) -> Path:
+    """Lays out a new, empty workspace; UsageError when something is in the way, nothing half done."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError("folder-not-empty", path=str(target))
+    with built_beside(target) as fresh:
+        lay_out(fresh)
+    return target
+
+
+def lay_out(folder: Path) -> None:
+    """Copies the starting configuration and the importers, and makes the program's own folders."""
+    for name in LAID_OUT:
+        shutil.copytree(starter() / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+    for name in MADE:
+        (folder / name).mkdir()
+
+
+@contextmanager
+def built_beside(target: Path) -> Iterator[Path]:
+    """A fresh folder beside ``target`` that takes its place at the end; removed when anything fails."""
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        yield fresh
+        if target.is_dir():
+            target.rmdir()
+        fresh.rename(target)
+    except OSError as error:
+        raise StoreError("folder-not-made", path=str(target), why=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress of long work: how many of how many steps are done, and what is at hand."""
+
+    done: int
+    total: int
+    what: str
+
+
+Progress = Callable[[Step], None]

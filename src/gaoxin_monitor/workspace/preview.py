@@ -1,0 +1,55 @@
+"""What an import would do, before it does it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Outcome
+from gaoxin_monitor.domain.codes import Attribute
+from gaoxin_monitor.domain.members import MemberFact, Register
+from gaoxin_monitor.importing.model import ImportOptions, Prepared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """One file read and compared with the store; nothing is written yet.
+
+    ``earlier`` is the batch that imported the same bytes before.
+    """
+
+    path: Path
+    options: ImportOptions
+    prepared: Prepared
+    delivery: Delivery
+    earlier: Batch | None = None
+
+    @property
+    def blocked(self) -> bool:
+        """Whether errors or open questions forbid the commit."""
+        return self.prepared.blocked
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """Figures and facts by what would become of them."""
+        return self.delivery.counts()
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the same file is in already and no row of it would be written."""
+        return self.earlier is not None and not any(n for outcome, n in self.counts.items() if outcome.written)
+
+
+def compare_facts(facts: tuple[MemberFact, ...], registers: dict[str, Register]) -> tuple[FactEntry, ...]:
+    """Gives every member fact its outcome against what is known of the member."""
+    known: dict[tuple[str, str, Attribute], str] = {
+        (register.id, member.id, attribute): fact.value
+        for register in registers.values()
+        for member in register.members
+        for attribute, fact in member.facts.items()
+    }
+    return tuple(_compared(fact, known.get((fact.register, fact.member, fact.attribute))) for fact in facts)
+
+
+def _compared(fact: MemberFact, previous: str | None) -> FactEntry:
+    if previous is None:
+        return FactEntry(fact, Outcome.NEW)
+    return FactEntry(fact, Outcome.SAME if previous == fact.value else Outcome.REVISED, previous)

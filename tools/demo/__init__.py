@@ -1,0 +1,1 @@
+"""The sample deliveries: invented, plausible, and the same bytes on every run."""
