@@ -1,0 +1,115 @@
+"""What a sheet holds, as values: cells, lines, columns and the one table; made by ``sheets``, written by ``layout``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.export.numbers import WHOLE, NumberFormat
+from gaoxin_monitor.export.styles import SHAPES, Base, Style
+from gaoxin_monitor.messages import Messages
+
+
+class Word(StrEnum):
+    """Shorthand for a figure that is not there, or that needs a remark. No cell of a table stays blank."""
+
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+    TOO_SMALL = "too-small"
+    WITHHELD = "withheld"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: text or an exact number, its style, and the text that will be seen."""
+
+    value: str | Decimal | int
+    style: Style
+    shown: str
+
+
+def text(value: str, *, indent: int = 0) -> Cell:
+    """Running text, wrapped in its column."""
+    return Cell(value, Style(indent=indent), value)
+
+
+def centred(value: str) -> Cell:
+    """A short text in the middle of its cell."""
+    return Cell(value, _CENTRED, value)
+
+
+def styled(value: str, base: Base) -> Cell:
+    """Text in one of the other roles."""
+    return Cell(value, Style(base), value)
+
+
+def number(value: Decimal | int, shape: NumberFormat = WHOLE) -> Cell:
+    """A figure: the cell holds the exact value, the format rounds what is seen."""
+    return Cell(value, Style(Base.NUMBER, shape.pattern), shape.shown(value))
+
+
+def word(name: Word, messages: Messages) -> Cell:
+    """A shorthand in place of a figure."""
+    return centred(messages.text(f"export.word.{name}"))
+
+
+def lamp(light: Light, messages: Messages) -> Cell:
+    """A status as shape, word and colour."""
+    shown = lamp_text(light, messages)
+    return Cell(shown, Style(Base.CENTRED, light=light), shown)
+
+
+def lamp_text(light: Light, messages: Messages) -> str:
+    """A status without its colour."""
+    return f"{SHAPES[light]} {messages.light(light)}"
+
+
+_CENTRED = Style(Base.CENTRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of cells from the first column on; None leaves a cell free outside tables. ``ruled`` opens a section."""
+
+    cells: tuple[Cell | None, ...]
+    ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, the width at which text wraps, and the width it has at least."""
+
+    header: str
+    cap: int
+    floor: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The one Excel table of a sheet. ``lamps`` are the columns of lights, ``names`` defined names by column."""
+
+    name: str
+    description: str
+    lines: tuple[Line, ...]
+    lamps: tuple[int, ...] = ()
+    names: Mapping[str, int] = field(default_factory=dict)
+    filtered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet from top to bottom: title, notes, free lines, and last the table, if there is one."""
+
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[Column, ...]
+    free: tuple[Line, ...] = ()
+    table: Table | None = None
+    frozen_columns: int = 0
+    landscape: bool = True
+    one_page: bool = False

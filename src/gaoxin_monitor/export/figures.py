@@ -1,0 +1,236 @@
+"""What a workbook shows of one row of the board, in which unit, and which word stands where there is no figure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, TargetFlag, Transformation
+from gaoxin_monitor.domain.observations import Contradiction, Observation, SeriesKey
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.export.cells import Cell, Word, centred, number, word
+from gaoxin_monitor.export.info import ExportInfo
+from gaoxin_monitor.export.numbers import ITEMS, POINTS, RATE, NumberFormat, format_for
+from gaoxin_monitor.messages import Messages, render
+
+CUMULATIVE = frozenset({Transformation.YTD, Transformation.YTD_YOY})
+_LEVELS = (Transformation.YTD, Transformation.LEVEL)
+_MISSING = {
+    ObsStatus.SUPPRESSED: Word.WITHHELD,
+    ObsStatus.NOT_SIGNIFICANT: Word.TOO_SMALL,
+    ObsStatus.CANNOT_EXIST: Word.NOT_APPLICABLE,
+}
+_HARMLESS = (date, Period, Unit)
+"""Parameters of a reason that tell no value of a withheld target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One row in one workbook: every sheet asks it for its cells, so that a withheld value has one gate to pass."""
+
+    row: BoardRow
+    board: Board
+    info: ExportInfo
+    messages: Messages
+    position: int = 0
+
+    def name(self) -> str:
+        """The target's name, in Chinese where the plan has no English one."""
+        return self.row.target.name(self.messages.language) or self.row.target.name_zh
+
+    def section(self) -> str:
+        """The part of the plan that the target belongs to."""
+        section = self.board.plan.section_by_id.get(self.row.target.section)
+        return (section.name(self.messages.language) or section.name_zh) if section else self.none()
+
+    def none(self) -> str:
+        """The word for a text that the plan does not give."""
+        return self.messages.text("export.none")
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the law or the plan lets only the status out."""
+        return Flag.WITHHELD in self.row.flags or self.row.target.is_(TargetFlag.WITHHELD)
+
+    def reason(self) -> str:
+        """Why the light is what it is; for a withheld target a sentence without its values."""
+        reason = self.row.reason
+        if not self.withheld:
+            return self.messages.reason(reason)
+        plain = all(isinstance(value, _HARMLESS) for value in reason.params.values())
+        if plain or self.messages.has(f"reason.{reason.code}.withheld"):
+            return self.messages.reason(reason, withheld=True)
+        return self.messages.text("export.withheld")
+
+    def period(self) -> str:
+        """The period of the figure shown: 2024年1—5月 for cumulative figures, 2024年5月 for others."""
+        if self.row.period is None:
+            return self.none()
+        printed = render.cumulative if self.row.target.transformation in CUMULATIVE else render.period
+        return printed(self.row.period, self.messages.text)
+
+    def unit(self, unit: Unit | None) -> Cell:
+        """A unit in the reader's language."""
+        return centred(render.unit(unit, self.messages.text) if unit else self.none())
+
+    def figure(self, value: Decimal | None, shape: NumberFormat) -> Cell:
+        """A figure of the row, or the word that says why there is none."""
+        if self.withheld:
+            return word(Word.WITHHELD, self.messages)
+        if value is None:
+            return word(self._absent(), self.messages)
+        return number(value, shape)
+
+    def _absent(self) -> Word:
+        expected = self.row.target.goal is not None and self.row.light is Light.NODATA
+        return Word.MISSING if expected else Word.NOT_APPLICABLE
+
+    def goal(self, unit_shown: Unit | None = None) -> Cell:
+        """The goal; a limit shows its ≤, and a rate its % where the row's unit is another."""
+        target = self.row.target
+        if target.goal is None:
+            return self.figure(None, RATE)
+        suffix = "%" if target.unit == PERCENT and unit_shown not in (None, PERCENT) else ""
+        prefix = "≤" if target.kind is Kind.LEVEL_AT_MOST else ""
+        return self.figure(target.goal, format_for(target.unit, target.goal, prefix=prefix, suffix=suffix))
+
+    def current(self) -> Cell:
+        """The figure the target is judged by, in the target's unit."""
+        return self.figure(self.row.value, self._own_shape())
+
+    def _own_shape(self) -> NumberFormat:
+        return format_for(self.row.target.unit, self.row.value if self.row.value is not None else Decimal(0))
+
+    def goal_or_date(self) -> Cell:
+        """The goal, or the planned day of a milestone."""
+        return self._day(Attribute.PLANNED) or self.goal()
+
+    def current_or_date(self) -> Cell:
+        """The figure, or the day a milestone was reached, or is forecast for."""
+        return self._day(Attribute.ACTUAL) or self._day(Attribute.FORECAST) or self.current()
+
+    def _day(self, attribute: Attribute) -> Cell | None:
+        member = self.row.member
+        day = member.day(attribute) if member is not None and not self.withheld else None
+        if day is None:
+            return None
+        return centred(self.messages.text(f"export.day.{attribute}", day=day))
+
+    def level_unit(self) -> Unit | None:
+        """The unit of levels: the target's, or for a growth rate that of the figures it is the growth of."""
+        unit = self.row.target.unit
+        if unit != PERCENT or self.withheld:
+            return unit
+        levels = (self.row.figures.get(transformation) for transformation in _LEVELS)
+        return next((figure.unit for figure in levels if figure is not None), unit)
+
+    def printed(self, transformation: Transformation) -> Cell:
+        """本月, 同比, 累计, 累计同比: the target's own figure, or another of the same period."""
+        if transformation is self.row.target.transformation:
+            return self._own()
+        figure = self.row.figures.get(transformation)
+        if self.withheld or figure is None:
+            return word(Word.WITHHELD if self.withheld else Word.NOT_APPLICABLE, self.messages)
+        unit = self.level_unit() if transformation in _LEVELS else PERCENT
+        return self._observed(figure, unit)
+
+    def _own(self) -> Cell:
+        if self.row.value is not None or self.row.observation is None or self.withheld:
+            return self.current()
+        return self._observed(self.row.observation, self.row.target.unit)
+
+    def _observed(self, figure: Observation, unit: Unit | None) -> Cell:
+        if figure.status.missing or figure.value is None:
+            return word(_MISSING.get(figure.status, Word.MISSING), self.messages)
+        value = figure.value if unit is None else figure.value_in(unit)
+        if value is None:
+            return word(Word.NOT_APPLICABLE, self.messages)
+        return number(value, format_for(unit, value))
+
+    def completion(self) -> Cell:
+        """Completion of the year's target in percent."""
+        return self.figure(self.row.completion, RATE)
+
+    def pace(self) -> Cell:
+        """The pace expected by now, in percent."""
+        return self.figure(self.row.pace, RATE)
+
+    def gap(self) -> Cell:
+        """The gap: points for levels, rates and limits, items for counts."""
+        return self.figure(self.row.gap, POINTS if self.row.gap_in_points else ITEMS)
+
+    def marks(self) -> str:
+        """What qualifies the figure and the light: shorthand first, then the flags in words."""
+        words = [self.messages.text(f"export.word.{name}") for name in self._shorthand()]
+        shown_already = (Flag.PROVISIONAL, Flag.WITHHELD)
+        words += [self.messages.flag(flag) for flag in self.row.flags if flag not in shown_already]
+        return self.messages.text("list.separator").join(words) or self.none()
+
+    def _shorthand(self) -> list[Word]:
+        status = self.row.observation.status if self.row.observation else None
+        found = {
+            Word.WITHHELD: self.withheld,
+            Word.PROVISIONAL: Flag.PROVISIONAL in self.row.flags or status is ObsStatus.PROVISIONAL,
+            Word.ESTIMATED: status in (ObsStatus.ESTIMATED, ObsStatus.FORECAST),
+            Word.REVISED: self._revised(),
+        }
+        return [name for name, applies in found.items() if applies]
+
+    def _revised(self) -> bool:
+        period = self.row.period
+        return any((key, period) in self.info.revised for key in self._keys())
+
+    def _keys(self) -> set[SeriesKey]:
+        """The series of the figures that the row prints; none for a withheld target."""
+        key = self.row.target.series
+        if key is None or self.withheld:
+            return set()
+        return {key, *(replace(key, transformation=transformation) for transformation in self.row.figures)}
+
+    def contradictions(self) -> list[Contradiction]:
+        """Figures of other sources for the period shown that say something else."""
+        keys, period = self._keys(), self.row.period
+        return [found for found in self.board.contradictions if found.chosen.period == period and found.key in keys]
+
+    def note(self) -> str:
+        """Whatever a reader must know to read the row right; the reason where there is no figure to read."""
+        parts = [self.reason()] if self.row.value is None else []
+        if self._rounded_away():
+            parts.append(self.messages.text("export.note.unrounded"))
+        parts += [self._contradiction(found) for found in self.contradictions()]
+        if self.row.target.deadline_note:
+            parts.append(self.row.target.deadline_note)
+        return self.messages.text("export.note.separator").join(parts) or self.none()
+
+    def _rounded_away(self) -> bool:
+        """Whether value and goal differ but look the same, so that the light cannot be read off them."""
+        value, goal, completion = self.row.value, self.row.target.goal, self.row.completion
+        if value is None or goal is None or self.withheld or value == goal:
+            return False
+        shape = self._own_shape()
+        full = completion is not None and completion >= 100 and value < goal  # noqa: PLR2004 - percent
+        return full or shape.rounded(value) == shape.rounded(goal)
+
+    def _contradiction(self, found: Contradiction) -> str:
+        return self.messages.text(
+            "export.note.contradiction",
+            source=self.provider(found.other.source),
+            measure=self.measure(found.key.transformation),
+            value=found.other.value,
+            unit=found.other.unit,
+        )
+
+    def measure(self, transformation: Transformation) -> str:
+        """当期, 累计, 同比, 累计同比."""
+        return self.messages.text(f"export.measure.{transformation}")
+
+    def provider(self, source: str) -> str:
+        """The name of a source, its id while it has none."""
+        return self.info.providers.get(source) or source or self.none()
+
+
+def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages: Messages) -> tuple[Subject, ...]:
+    """The rows as the sheets ask for them, numbered from 1."""
+    return tuple(Subject(row, board, info, messages, position) for position, row in enumerate(rows, 1))

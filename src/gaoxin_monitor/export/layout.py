@@ -1,0 +1,86 @@
+"""The measures of a sheet: widths of columns, heights of rows, what fits on one page. In points and column units."""
+
+from collections.abc import Iterable, Sequence
+
+from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, styled
+from gaoxin_monitor.export.styles import BODY_SIZE, HEADING_SIZE, TITLE_SIZE, Base
+from gaoxin_monitor.export.widths import width, wrapped
+
+_PADDING = 2
+_UNIT = 6.2
+"""Points per column unit at the body size, a little more than any font of ours needs."""
+_LEADING = 1.45
+"""Height of a line over the size of its letters, as tall as the tallest of the fonts that stand in for ours."""
+_AIR = 4
+_TALLEST = 409
+MARGIN_SIDE = 0.4
+MARGIN_TOP = 0.5
+MARGIN_BOTTOM = 0.65
+MARGIN_FOOTER = 0.3
+_INCH = 72
+_A4 = (595, 842)
+_SIZES = {Base.TITLE: TITLE_SIZE, Base.HEADING: HEADING_SIZE}
+
+
+def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
+    """Every column as wide as its widest cell: text up to the column's cap, numbers whatever they need."""
+    found = [max(column.floor, _header_width(column)) for column in columns]
+    for line in lines:
+        for index, cell in enumerate(line.cells):
+            if cell is not None and cell.style.wraps:
+                found[index] = max(found[index], _needed(cell, columns[index].cap))
+    return [room + _PADDING for room in found]
+
+
+def _header_width(column: Column) -> int:
+    """A header breaks into lines rather than widen its column, down to four characters."""
+    return min(width(column.header), max(8, (width(column.header) + 1) // 2), column.cap)
+
+
+def _needed(cell: Cell, cap: int) -> int:
+    needed = width(cell.shown) + cell.style.indent * 2
+    return needed if cell.style.base is Base.NUMBER else min(needed, cap)
+
+
+def head(sheet: Sheet, widths: Sequence[int]) -> tuple[Line, ...]:
+    """The title and the notes; a note wider than the sheet goes on in the next row."""
+    notes = [line for note in sheet.notes for line in wrapped(note, sum(widths) - _PADDING)]
+    return tuple(Line((cell,)) for cell in (styled(sheet.title, Base.TITLE), *(styled(n, Base.NOTE) for n in notes)))
+
+
+def header(columns: Sequence[Column]) -> Line:
+    """The header row of a table."""
+    return Line(tuple(styled(column.header, Base.HEADER) for column in columns))
+
+
+def height_of(cells: Iterable[Cell | None], widths: Sequence[int]) -> float:
+    """The height of a row whose wrapped cells are all seen whole."""
+    tallest = max((_lines(cell, room) * _line_height(cell) for cell, room in zip(cells, widths, strict=False) if cell))
+    return min(tallest + _AIR, _TALLEST)
+
+
+def _lines(cell: Cell, room: int) -> int:
+    if not cell.style.wraps:
+        return 1
+    return len(wrapped(cell.shown, max(room - _PADDING - cell.style.indent * 2, 2)))
+
+
+def _line_height(cell: Cell) -> float:
+    return _SIZES.get(cell.style.base, BODY_SIZE) * _LEADING
+
+
+def page_height(widths: Sequence[int], *, landscape: bool) -> float:
+    """The points of a page below its margins, at the scale at which these columns fit its width."""
+    across, down = _A4[::-1] if landscape else _A4
+    scale = min(1.0, (across - 2 * MARGIN_SIDE * _INCH) / (sum(widths) * _UNIT))
+    return (down - (MARGIN_TOP + MARGIN_BOTTOM) * _INCH) / scale
+
+
+def fitting(lines: Sequence[Line], widths: Sequence[int], room: float) -> int:
+    """How many of the lines, from the first on, fit into so many points."""
+    used = 0.0
+    for count, line in enumerate(lines):
+        used += height_of(line.cells, widths)
+        if used > room:
+            return count
+    return len(lines)

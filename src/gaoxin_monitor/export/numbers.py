@@ -1,0 +1,65 @@
+"""Number formats: how many decimals a figure shows, by its unit; and the same figure as the sheet will show it."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from gaoxin_monitor.domain.units import PERCENT, Unit
+
+_MONEY = ("元", "美元", "欧元", "港元", "日元")
+_MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A number format of a cell. ``prefix`` and ``suffix`` are constants of ours, never text from data."""
+
+    digits: int = 0
+    grouped: bool = True
+    signed: bool = False
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """The format as Excel writes it."""
+        plain = ("#,##0" if self.grouped else "0") + ("." + "0" * self.digits if self.digits else "")
+        if self.signed:
+            return f"+{plain};-{plain};{plain}"
+        return _quoted(self.prefix) + plain + _quoted(self.suffix)
+
+    def rounded(self, value: Decimal | int) -> Decimal:
+        """The value that the cell shows; the cell itself holds the exact one."""
+        return Decimal(value).quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+
+    def shown(self, value: Decimal | int) -> str:
+        """The text that the cell shows."""
+        sign = "+" if self.signed and value > 0 else ""
+        return f"{self.prefix}{sign}{self.rounded(value):{',' if self.grouped else ''}f}{self.suffix}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text else ""
+
+
+WHOLE = NumberFormat()
+RATE = NumberFormat(1, grouped=False)
+POINTS = NumberFormat(1, grouped=False, signed=True)
+ITEMS = NumberFormat(0, grouped=False, signed=True)
+
+
+def format_for(unit: Unit | None, value: Decimal, *, prefix: str = "", suffix: str = "") -> NumberFormat:
+    """亿元 with two decimals, % with one, anything counted with none unless the value is a fraction."""
+    if unit == PERCENT:
+        return NumberFormat(1, grouped=False, prefix=prefix, suffix=suffix)
+    digits = 2 if unit is not None and unit.measure in _MONEY else min(_decimals(value), 2)
+    return NumberFormat(digits, prefix=prefix, suffix=suffix)
+
+
+def as_precise_as(value: Decimal) -> NumberFormat:
+    """Every decimal of the value, for a figure quoted from its source."""
+    return NumberFormat(min(_decimals(value), _MOST_DECIMALS))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -1,0 +1,55 @@
+"""The one door through which text and figures reach a workbook.
+
+xlsxwriter answers a refusal with a return code or a warning and goes on without the cell: here it is an ExportError
+that names the cell. Text is only ever text: controls are taken out, and what a spreadsheet could read as a formula when
+somebody edits the cell is marked as text.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from gaoxin_monitor.errors import ExportError
+from gaoxin_monitor.export.cells import Cell
+from gaoxin_monitor.export.safe_text import clean, like_a_formula
+from gaoxin_monitor.export.styles import Styles
+
+
+class SafeSheet:
+    """A worksheet on which nothing is lost in silence."""
+
+    def __init__(self, workbook: Workbook, name: str, styles: Styles) -> None:
+        self.name = name
+        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self._styles = styles
+
+    def put(self, row: int, column: int, cell: Cell, *, ruled: bool = False) -> None:
+        """Writes one cell: text as nothing but text, a figure as a number."""
+        style = replace(cell.style, ruled=True) if ruled else cell.style
+        if isinstance(cell.value, str):
+            text = clean(cell.value)
+            shape = self._styles.format(style, quoted=like_a_formula(text))
+            self.do(row, column, self.sheet.write_string, row, column, text, shape)
+        else:
+            self.do(row, column, self._write_number, row, column, cell.value, self._styles.format(style))
+
+    def _write_number(self, row: int, column: int, value: Decimal | int, shape: Format) -> int:
+        return self.sheet.write_number(row, column, float(value) or 0, shape)
+
+    def do(self, row: int, column: int, method: Callable[..., object], *args: object) -> None:
+        """Calls a method of xlsxwriter for a cell; ExportError when it refuses, whichever way it says so."""
+        try:
+            refused = method(*args)
+        except (Warning, XlsxWriterException, ValueError, TypeError, OverflowError) as error:
+            raise self._refusal(row, column, str(error)) from error
+        if refused:
+            raise self._refusal(row, column, str(refused))
+
+    def _refusal(self, row: int, column: int, detail: str) -> ExportError:
+        return ExportError("export-refused", sheet=self.name, cell=xl_rowcol_to_cell(row, column), detail=detail)

@@ -1,0 +1,34 @@
+"""Text from data as any reader of a workbook may safely show it."""
+
+from unicodedata import category
+
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+_SPACES = frozenset({"Cc", "Zl", "Zp"})
+_NOTHING = frozenset({"Cf"})
+_REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """A text that any reader shows as it is: no controls, no invisible characters, nothing that XML cannot carry."""
+    if not text.isprintable():
+        text = "".join(map(_visible, text))
+    text = text.strip()
+    if text.startswith("<r>"):
+        return f" {text}"  # xlsxwriter takes text in these tags for finished markup
+    return text
+
+
+def _visible(character: str) -> str:
+    kind = category(character)
+    if kind in _SPACES:
+        return " "
+    if kind in _NOTHING:
+        return ""
+    if kind == "Cs" or ord(character) & 0xFFFE == 0xFFFE:  # noqa: PLR2004 - the last two of every plane are no characters
+        return _REPLACEMENT
+    return character
+
+
+def like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would calculate this text when somebody edits its cell."""
+    return text.startswith(_FORMULA_STARTS)

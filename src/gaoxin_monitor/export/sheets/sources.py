@@ -1,0 +1,191 @@
+"""来源: for every figure shown, the file and the cell it was read from, and the batch that stored it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.codes import Attribute, Transformation
+from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.members import Member, MemberFact
+from gaoxin_monitor.domain.observations import Contradiction, Observation
+from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, Table, centred, number, text
+from gaoxin_monitor.export.figures import Subject
+from gaoxin_monitor.export.numbers import as_precise_as
+from gaoxin_monitor.export.safe_text import clean
+from gaoxin_monitor.export.sheets import heading
+from gaoxin_monitor.messages import Messages, render
+
+_CAPS = {
+    "number": 5,
+    "name": 26,
+    "datum": 24,
+    "of-period": 13,
+    "value": 12,
+    "unit": 8,
+    "file": 26,
+    "sha256": 33,
+    "sheet": 12,
+    "line": 6,
+    "cell": 6,
+    "vintage": 10,
+    "provider": 16,
+    "importer": 12,
+    "batch": 5,
+}
+_DATED = (
+    Attribute.PLANNED,
+    Attribute.FORECAST,
+    Attribute.ACTUAL,
+    Attribute.OPENED,
+    Attribute.CLOSED,
+    Attribute.PROGRESS,
+)
+"""The facts of a member that a light can depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """One figure or fact with where it came from; ``batch`` 0 is a count of other targets, read from no file."""
+
+    datum: str
+    period: str
+    value: Cell
+    unit: str = ""
+    place: Place = field(default_factory=Place)
+    vintage: date | None = None
+    batch: int = 0
+    provider: str = ""
+
+
+def sheet(board: Board, lines: tuple[Line, ...], facts: Sequence[str], messages: Messages) -> Sheet:
+    """The sheet; ``facts`` are the digests that stand above the table."""
+    name = messages.text("export.sheet.sources")
+    notes = heading.notes(board, messages, "export.sources.rule" if lines else "export.sources.none", lines)
+    return Sheet(
+        name=name,
+        title=heading.title(board, name, messages),
+        notes=(*notes, *facts),
+        columns=tuple(Column(messages.text(f"export.column.{key}"), cap) for key, cap in _CAPS.items()),
+        table=Table(
+            name=messages.text("export.sources.table"), description=messages.text("export.sources.about"), lines=lines
+        )
+        if lines
+        else None,
+        frozen_columns=2,
+    )
+
+
+def trace(subjects: Iterable[Subject]) -> tuple[Line, ...]:
+    """One line for every figure that the workbook shows and every fact behind a count; withheld targets have none."""
+    traces = [(subject, found) for subject in subjects if not subject.withheld for found in _traces(subject)]
+    return tuple(_line(position, subject, found) for position, (subject, found) in enumerate(traces, 1))
+
+
+def digest(lines: Iterable[Line]) -> str:
+    """SHA-256 over the lines: cells joined by tabs, numbers in plain decimals, each line ended by a line feed."""
+    content = "".join("\t".join(_plain(cell) for cell in line.cells if cell) + "\n" for line in lines)
+    return sha256(content.encode()).hexdigest()
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell.value, Decimal):
+        return format(cell.value.normalize(), "f")
+    return clean(str(cell.value))
+
+
+def _traces(subject: Subject) -> list[_Trace]:
+    row = subject.row
+    figures = {
+        transformation: row.figures[transformation]
+        for transformation in Transformation
+        if transformation in row.figures
+    }
+    if row.observation is not None:
+        figures.setdefault(row.target.transformation, row.observation)
+    found = [_figure(subject, kind, figure) for kind, figure in figures.items() if figure.value is not None]
+    found += [_unused(subject, contradiction) for contradiction in subject.contradictions()]
+    if row.observation is None:
+        found += _facts(subject)
+    if not found and row.value is not None:
+        derived = subject.messages.text("export.sources.derived")
+        found.append(_Trace(derived, subject.period(), subject.current()))
+    return found
+
+
+def _figure(subject: Subject, transformation: Transformation, figure: Observation) -> _Trace:
+    value = figure.value if figure.value is not None else Decimal(0)
+    return _Trace(
+        subject.measure(transformation),
+        render.period(figure.period, subject.messages.text),
+        number(value, as_precise_as(value)),
+        render.unit(figure.unit, subject.messages.text),
+        figure.place,
+        figure.vintage,
+        figure.batch,
+        subject.provider(figure.source),
+    )
+
+
+def _unused(subject: Subject, contradiction: Contradiction) -> _Trace:
+    found = _figure(subject, contradiction.key.transformation, contradiction.other)
+    return replace(found, datum=subject.messages.text("export.sources.unused", datum=found.datum))
+
+
+def _facts(subject: Subject) -> Iterator[_Trace]:
+    """The dated facts of a milestone's own member, or of all members of the list that is counted."""
+    row = subject.row
+    register = subject.board.registers.get(row.target.register)
+    if row.member is not None:
+        members: tuple[Member, ...] = (row.member,)
+    elif row.value is not None and register is not None:
+        members = register.members
+    else:
+        members = ()
+    for member in members:
+        for attribute in _DATED:
+            fact = member.facts.get(attribute)
+            if fact is not None and fact.value:
+                yield _fact(subject, member, fact)
+
+
+def _fact(subject: Subject, member: Member, fact: MemberFact) -> _Trace:
+    batch = subject.info.batches.get(fact.batch)
+    datum = subject.messages.text(f"export.member.{fact.attribute}", member=member.name)
+    return _Trace(
+        datum,
+        subject.period(),
+        centred(fact.value),
+        "%" if fact.attribute is Attribute.PROGRESS else "",
+        fact.place,
+        fact.vintage,
+        fact.batch,
+        subject.provider(batch.head.source if batch else ""),
+    )
+
+
+def _line(position: int, subject: Subject, found: _Trace) -> Line:
+    batch = subject.info.batches.get(found.batch)
+    file = batch.head.file if batch else None
+    place, none = found.place, subject.none()
+    return Line(
+        (
+            number(position),
+            text(subject.name()),
+            text(found.datum),
+            centred(found.period),
+            found.value,
+            centred(found.unit or none),
+            text((file.name if file else place.file) or none),
+            text(file.sha256 if file else none),
+            text(place.sheet or none),
+            number(place.line) if place.line else centred(none),
+            centred(place.cell or none),
+            centred(found.vintage.isoformat() if found.vintage else none),
+            text(found.provider or none),
+            text(f"{batch.head.importer} {batch.head.importer_version}" if batch else none),
+            number(found.batch) if found.batch else centred(none),
+        )
+    )

@@ -1,0 +1,116 @@
+"""How cells look: a style is a value, made into a format of the workbook when the first cell needs it.
+
+Every pair of letter and ground has a contrast of at least 7, and a light is always shape, word and colour.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from gaoxin_monitor.domain.codes import Light
+
+
+class Base(StrEnum):
+    """The roles of text on a sheet."""
+
+    TITLE = "title"
+    NOTE = "note"
+    HEADING = "heading"
+    HEADER = "header"
+    LABEL = "label"
+    TEXT = "text"
+    CENTRED = "centred"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One look. ``ruled`` draws the heavy line above the first row of a section."""
+
+    base: Base = Base.TEXT
+    pattern: str = ""
+    light: Light | None = None
+    indent: int = 0
+    ruled: bool = False
+
+    @property
+    def wraps(self) -> bool:
+        """Whether long text breaks into lines; titles and notes run on over the empty cells beside them."""
+        return self.base not in (Base.TITLE, Base.NOTE, Base.HEADING)
+
+
+SHAPES: Mapping[Light, str] = {
+    Light.DONE: "●",
+    Light.GREEN: "●",
+    Light.YELLOW: "▲",
+    Light.RED: "◆",
+    Light.PENDING: "○",
+    Light.NODATA: "○",
+}
+PAINT: Mapping[Light, Mapping[str, object]] = {
+    Light.DONE: {"font_color": "#1F3864", "bg_color": "#DDEBF7"},
+    Light.GREEN: {"font_color": "#00471B", "bg_color": "#C6EFCE"},
+    Light.YELLOW: {"font_color": "#5C4400", "bg_color": "#FFEB9C"},
+    Light.RED: {"font_color": "#7A0006", "bg_color": "#FFC7CE"},
+    Light.PENDING: {"font_color": "#3A3A3A", "bg_color": "#E7E6E6"},
+    Light.NODATA: {"font_color": "#3A3A3A", "pattern": 14, "fg_color": "#D0D0D0", "bg_color": "#FFFFFF"},
+}
+
+BODY_SIZE = 11
+TITLE_SIZE = 16
+HEADING_SIZE = 14
+_FONTS = {"zh": ("宋体", "黑体"), "en": ("Times New Roman", "Times New Roman")}
+_GRID: dict[str, object] = {"border": 1, "border_color": "#7F7F7F", "valign": "vcenter", "text_wrap": True}
+_BASES: Mapping[Base, Mapping[str, object]] = {
+    Base.TITLE: {"font_size": TITLE_SIZE, "bold": True, "valign": "vcenter"},
+    Base.NOTE: {"valign": "vcenter"},
+    Base.HEADING: {"font_size": HEADING_SIZE, "bold": True, "valign": "vcenter"},
+    Base.HEADER: _GRID | {"bold": True, "align": "center", "bg_color": "#F2F2F2"},
+    Base.LABEL: _GRID | {"bold": True, "bg_color": "#F2F2F2"},
+    Base.TEXT: _GRID,
+    Base.CENTRED: _GRID | {"align": "center"},
+    Base.NUMBER: _GRID | {"align": "right"},
+}
+_HEADLINES = frozenset({Base.TITLE, Base.HEADING, Base.HEADER, Base.LABEL})
+
+
+class Styles:
+    """The formats of one workbook, made once each in the order in which the cells ask for them."""
+
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        self._workbook = workbook
+        self._body_font, self._title_font = _FONTS[language]
+        self._formats: dict[tuple[Style, bool], Format] = {}
+
+    def format(self, style: Style, *, quoted: bool = False) -> Format:
+        """The format of a style; ``quoted`` keeps a text a text when somebody edits the cell."""
+        found = self._formats.get((style, quoted))
+        if found is None:
+            found = self._workbook.add_format(self._properties(style) | ({"quote_prefix": True} if quoted else {}))
+            self._formats[style, quoted] = found
+        return found
+
+    def paint(self, light: Light) -> Format:
+        """The colours of a light alone, for a conditional format."""
+        return self._workbook.add_format(dict(PAINT[light]))
+
+    def _properties(self, style: Style) -> dict[str, object]:
+        font = self._title_font if style.base in _HEADLINES else self._body_font
+        properties: dict[str, object] = {"font_name": font, "font_size": BODY_SIZE, **_BASES[style.base]}
+        if style.pattern:
+            properties["num_format"] = style.pattern
+        if style.light is not None:
+            properties |= PAINT[style.light]
+        if style.indent:
+            properties["indent"] = style.indent
+        if style.ruled:
+            properties |= {"top": 2, "top_color": "#000000"}
+        return properties
+
+
+def body_font(language: str) -> dict[str, object]:
+    """The default font of a workbook, which also measures its columns."""
+    return {"font_name": _FONTS[language][0], "font_size": BODY_SIZE}

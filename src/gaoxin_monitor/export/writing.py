@@ -1,0 +1,99 @@
+"""Writes a finished sheet value into a workbook: cells, table, widths, heights, and how it prints."""
+
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
+
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.export import layout
+from gaoxin_monitor.export.cells import Line, Sheet, Table, lamp_text
+from gaoxin_monitor.export.safe_sheet import SafeSheet
+from gaoxin_monitor.export.styles import Base, Style, Styles
+from gaoxin_monitor.messages import Messages
+
+_A4 = 9
+
+
+class SheetWriter:
+    """Writes one sheet from top to bottom."""
+
+    def __init__(self, workbook: Workbook, styles: Styles, messages: Messages) -> None:
+        self._workbook = workbook
+        self._styles = styles
+        self._messages = messages
+
+    def write(self, sheet: Sheet, *, mark: str = "") -> None:
+        """The whole sheet; ``mark`` is printed at the foot of every page."""
+        page = SafeSheet(self._workbook, sheet.name, self._styles)
+        lines = sheet.table.lines if sheet.table else sheet.free
+        widths = layout.widths_of(sheet.columns, lines)
+        for column, room in enumerate(widths):
+            page.do(0, column, page.sheet.set_column, column, column, room)
+        row = _lines(page, 0, (*layout.head(sheet, widths), *sheet.free), widths)
+        if sheet.table is not None:
+            self._table(page, row, sheet, widths)
+            row += 1 + len(sheet.table.lines)
+        self._print_set_up(page, sheet, row - 1, mark)
+
+    def _table(self, page: SafeSheet, row: int, sheet: Sheet, widths: Sequence[int]) -> None:
+        table, last = sheet.table, len(sheet.columns) - 1
+        if table is None:
+            return
+        page.do(row, 0, page.sheet.add_table, row, 0, row + len(table.lines), last, self._options(sheet, table))
+        page.do(row, 0, page.sheet.set_row, row, layout.height_of(layout.header(sheet.columns).cells, widths))
+        _lines(page, row + 1, table.lines, widths)
+        first, end = row + 1, row + len(table.lines)
+        for column in table.lamps:
+            self._colours(page, first, end, column)
+        for name, column in table.names.items():
+            area = xl_range_abs(first, column, end, column)
+            page.do(first, column, self._workbook.define_name, name, f"='{sheet.name}'!{area}")
+        page.do(row, 0, page.sheet.repeat_rows, row)
+        if sheet.frozen_columns:
+            page.do(row, 0, page.sheet.freeze_panes, row + 1, sheet.frozen_columns)
+
+    def _options(self, sheet: Sheet, table: Table) -> dict[str, object]:
+        header = self._styles.format(Style(Base.HEADER))
+        return {
+            "name": table.name,
+            "title": table.name,
+            "description": table.description,
+            "style": None,
+            "autofilter": table.filtered,
+            "columns": [{"header": column.header, "header_format": header} for column in sheet.columns],
+        }
+
+    def _colours(self, page: SafeSheet, first: int, last: int, column: int) -> None:
+        """Keeps word and colour together when somebody edits or pastes a status."""
+        for light in Light:
+            rule = {
+                "type": "text",
+                "criteria": "begins with",
+                "value": lamp_text(light, self._messages),
+                "format": self._styles.paint(light),
+            }
+            page.do(first, column, page.sheet.conditional_format, first, column, last, column, rule)
+
+    def _print_set_up(self, page: SafeSheet, sheet: Sheet, last_row: int, mark: str) -> None:
+        paper = page.sheet
+        paper.set_paper(_A4)
+        if sheet.landscape:
+            paper.set_landscape()
+        paper.set_margins(layout.MARGIN_SIDE, layout.MARGIN_SIDE, layout.MARGIN_TOP, layout.MARGIN_BOTTOM)
+        paper.center_horizontally()
+        paper.fit_to_pages(1, int(sheet.one_page))
+        left = f"&L{mark}" if mark else ""
+        footer = f"{left}&C{self._messages.text('export.footer', page='&P', pages='&N')}"
+        page.do(last_row, 0, paper.set_footer, footer, {"margin": layout.MARGIN_FOOTER})
+        page.do(last_row, 0, paper.print_area, 0, 0, last_row, len(sheet.columns) - 1)
+
+
+def _lines(page: SafeSheet, row: int, lines: Sequence[Line], widths: Sequence[int]) -> int:
+    for line in lines:
+        page.do(row, 0, page.sheet.set_row, row, layout.height_of(line.cells, widths))
+        for column, cell in enumerate(line.cells):
+            if cell is not None:
+                page.put(row, column, cell, ruled=line.ruled)
+        row += 1
+    return row
