@@ -1,5 +1,6 @@
 """Writing to the terminal: data to stdout, talk to stderr, and no control byte from data to either."""
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -37,14 +38,27 @@ def _cells(character: str) -> int:
 
 
 def table(rows: Iterable[Sequence[object]]) -> None:
-    """Rows in aligned columns, two spaces between them, nothing cut."""
+    """Rows in aligned columns, two spaces between them.
+
+    Nothing is cut; on a terminal that is too narrow the last columns stay away, into a pipe all of them go.
+    """
     texts = [[plain(cell) for cell in row] for row in rows]
     if not texts:
         return
     widths = [max(width(row[column]) for row in texts) for column in range(len(texts[0]))]
+    shown = _columns_that_fit(widths)
     for row in texts:
-        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row[:shown], widths, strict=False))
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _columns_that_fit(widths: Sequence[int]) -> int:
+    if not sys.stdout.isatty():
+        return len(widths)
+    room, shown = shutil.get_terminal_size().columns, len(widths)
+    while shown > 1 and sum(widths[:shown]) + 2 * (shown - 1) > room:
+        shown -= 1
+    return shown
 
 
 def diagnostics(found: Iterable[Diagnostic], messages: Messages) -> None:
