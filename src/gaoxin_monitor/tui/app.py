@@ -1,0 +1,87 @@
+"""The application: one desk, one session, a stack of screens, one look."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+import traceback
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+
+from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.tui import text
+from gaoxin_monitor.tui.desk import Desk, Session
+from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
+from gaoxin_monitor.tui.pen import Pen
+from gaoxin_monitor.tui.screens.board import BoardScreen
+from gaoxin_monitor.tui.screens.face import Face
+from gaoxin_monitor.tui.theme import DARK, PALETTES
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+
+
+class MonitorApp(App[int], inherit_bindings=False):
+    """The board and everything behind it. ``board`` is the first thing shown, so that nothing flickers."""
+
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(
+        self, desk: Desk, session: Session, board: Board, *, version: int = 0, glyphs: Glyphs = UNICODE
+    ) -> None:
+        super().__init__()
+        self.desk, self.session, self._first = desk, session, (board, version)
+        self.pen = Pen(desk.messages, glyphs, DARK)
+        for palette in PALETTES.values():
+            self.register_theme(palette.theme())
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> BoardScreen:
+        """The board."""
+        return BoardScreen(*self._first)
+
+    def on_mount(self) -> None:
+        """Gives the terminal back in order when the session is ended from outside."""
+        loop = asyncio.get_running_loop()
+        for name in _ENDINGS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def next_look(self) -> None:
+        """Dark, light, safe for the colour-blind, without colour, and round again."""
+        names = list(PALETTES)
+        name = names[(names.index(self.theme) + 1) % len(names)]
+        self.pen = replace(self.pen, palette=PALETTES[name])
+        self.theme = name
+        for screen in self.screen_stack:
+            if isinstance(screen, Face):
+                screen.repaint()
+        text.tell(self, self.pen.text(f"look.{name}"))
+
+    def report(self, error: Exception) -> None:
+        """An error as a dialog that can be read to its end and copied; the session goes on."""
+        from gaoxin_monitor.tui.screens.error import ErrorScreen, Trouble  # noqa: PLC0415 - only when something fails
+
+        self.push_screen(ErrorScreen(Trouble.of(error, self.pen.messages)))
+
+    def _fatal_error(self) -> None:
+        """Textual's own report prints local variables, which are the user's data; ours prints the traceback alone."""
+        error = self._exception
+        report = "".join(traceback.format_exception(error)) if error else ""
+        self.panic(Text(text.lines(report)))
+
+
+def prepare_streams() -> None:
+    """Textual draws on stderr: whatever the locale, it must take Chinese text."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(encoding="utf-8", errors="replace")

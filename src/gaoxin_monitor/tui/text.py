@@ -1,0 +1,166 @@
+"""The one door by which texts reach the screen.
+
+Names, cells, file names and error messages come from files and configuration that anybody may have written. Here
+control bytes become visible pictures, invisible and bidirectional characters the replacement mark, and nothing is ever
+read as markup. Widgets get :func:`plain`, :func:`cell`, :func:`label` and :func:`tell`; :func:`install_backstop`
+guards the last step before the terminal for whatever else Textual may draw.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import Static
+
+_REPLACEMENT = "\ufffd"
+_CONTROL = "\x00-\x1f\x7f-\x9f"
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+_SURROGATE = "\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_CONTROL}{_INVISIBLE}{_SURROGATE}]")
+_VARIATION = re.compile("[\ufe00-\ufe0f]")
+_PICTURES = 0x2400
+_SPACE = 0x20
+_DELETE = 0x7F
+
+Piece = tuple[str, str]
+"""A run of text and its style (a Textual style such as ``bold #56b4e9``, or empty)."""
+
+
+def plain(value: object) -> str:
+    """Any value as one harmless line: ESC is shown as ␛, a line break as ␊, bidirectional controls as �."""
+    return _UNSAFE.sub(_picture, _VARIATION.sub("", str(value)))
+
+
+def lines(value: object) -> str:
+    """Several harmless lines: line breaks stay, tabs become spaces, everything else as in :func:`plain`."""
+    return "\n".join(plain(line.expandtabs(4)) for line in str(value).splitlines())
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < _SPACE:
+        return chr(_PICTURES + code)
+    return "\u2421" if code == _DELETE else _REPLACEMENT
+
+
+def width(text: str) -> int:
+    """Cells a text takes on the screen."""
+    return cell_len(text)
+
+
+def fit(value: object, cells: int, mark: str) -> str:
+    """At most ``cells`` wide; what is cut ends in ``mark``."""
+    text = plain(value)
+    if cell_len(text) <= cells:
+        return text
+    if cells <= len(mark):
+        return mark[: max(cells, 0)]
+    return set_cell_size(text, cells - len(mark)).rstrip() + mark
+
+
+def pad(value: object, cells: int, mark: str, align: Literal["left", "right"] = "left") -> str:
+    """Exactly ``cells`` wide."""
+    text = fit(value, cells, mark)
+    space = " " * (cells - cell_len(text))
+    return space + text if align == "right" else text + space
+
+
+def wrap(value: object, cells: int) -> tuple[str, ...]:
+    """Broken into lines of at most ``cells``, wherever a line is full: Chinese text has no spaces to break at."""
+    found, line, used = [], "", 0
+    for character in plain(value):
+        taken = cell_len(character)
+        if used + taken > cells and line:
+            found.append(line)
+            line, used = "", 0
+        line, used = line + character, used + taken
+    return (*found, line)
+
+
+def cell(value: object, style: str = "") -> Text:
+    """A cell or header of a DataTable, which would read a plain string as markup."""
+    return Text(plain(value), style=style, no_wrap=True, end="")
+
+
+def content(pieces: Iterable[Piece]) -> Content:
+    """Styled text for any other widget."""
+    return Content.assemble(*((plain(text), style) for text, style in pieces))
+
+
+def stack(rows: Iterable[Iterable[Piece]]) -> Content:
+    """Styled texts one below the other; each row breaks where the widget is full."""
+    return Content("\n").join(content(row) for row in rows)
+
+
+def label(value: object, *, widget_id: str | None = None, classes: str | None = None) -> Static:
+    """A static text, of several lines where the value has them."""
+    return Static(Content(lines(value)), id=widget_id, classes=classes, markup=False)
+
+
+def tell(app: App[Any], value: object, *, warning: bool = False) -> None:
+    """A short notice that goes away by itself: only for what needs no action."""
+    app.notify(plain(value), severity="warning" if warning else "information", markup=False)
+
+
+@cache
+def _narrow_twin(character: str) -> str:
+    """One cell in every terminal: ambiguous characters are two cells wide in terminals set to Chinese widths."""
+    if unicodedata.east_asian_width(character) != "A":
+        return character
+    return _TWINS.get(character, "?" if cell_len(character) else "")
+
+
+_TWINS = {
+    **dict.fromkeys("—–―─━┄┅┈┉╌╍═‐", "-"),
+    **dict.fromkeys("│┃┆┇┊┋╎╏║▏▕", "|"),
+    **dict.fromkeys("┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰", "+"),
+    **dict.fromkeys("█▉▊▋▌▐▀▄▇▆▅▒▓", "#"),
+    **dict.fromkeys("▁▂▃░", "_"),
+    **dict.fromkeys("●◆■★◉", "*"),
+    **dict.fromkeys("○◇□☆◎", "o"),
+    **dict.fromkeys("“”„″", '"'),
+    **dict.fromkeys("‘’′", "'"),
+    "…": ".",
+    "·": ".",
+    "×": "x",
+    "÷": "/",
+    "≥": ">",
+    "≤": "<",
+    "→": ">",
+    "←": "<",
+    "↑": "^",
+    "↓": "v",
+    "▲": "^",
+    "▼": "v",
+    "§": "S",
+    "°": "'",
+}
+
+
+def _drawable(text: str, *, narrow: bool) -> str:
+    safe = _UNSAFE.sub(_picture, text)
+    return "".join(map(_narrow_twin, safe)) if narrow and not safe.isascii() else safe
+
+
+_textual_render = Strip.render
+
+
+def install_backstop(*, narrow: bool = False) -> None:
+    """Makes every strip harmless at the moment it is written, and in ``narrow`` mode free of ambiguous widths."""
+
+    def render(self: Strip, console: Console) -> str:
+        if any(_UNSAFE.search(text) or (narrow and not text.isascii()) for text, _, _ in self):
+            drawn = [Segment(_drawable(text, narrow=narrow), style) for text, style, control in self if not control]
+            return _textual_render(Strip(drawn, self.cell_length), console)
+        return _textual_render(self, console)
+
+    Strip.render = render  # type: ignore[method-assign]

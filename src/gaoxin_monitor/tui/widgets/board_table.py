@@ -1,0 +1,92 @@
+"""The table of the board: Textual's own DataTable, filled with cells that are already cut to their column."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable
+
+from gaoxin_monitor.tui import columns, text
+from gaoxin_monitor.tui.cells import bare_value
+from gaoxin_monitor.tui.columns import Column
+from gaoxin_monitor.tui.listing import Entry, SectionHead, key_of
+from gaoxin_monitor.tui.pen import Pen
+
+
+class ListTable(DataTable[Text], inherit_bindings=False):
+    """A list of rows with a row cursor; left and right are for the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home,ctrl+home", "scroll_top", show=False),
+        Binding("end,ctrl+end", "scroll_bottom", show=False),
+    ]
+
+    def __init__(self, *, widget_id: str) -> None:
+        super().__init__(id=widget_id, cursor_type="row", cell_padding=0, show_row_labels=False)
+
+    @property
+    def cursor_key(self) -> str:
+        """Key of the chosen row; empty when there is none."""
+        if not self.is_valid_row_index(self.cursor_row):
+            return ""
+        return str(self.ordered_rows[self.cursor_row].key.value)
+
+    def go_to(self, key: str) -> None:
+        """Chooses a row by its key, where it is still there."""
+        if key in self.rows:
+            self.move_cursor(row=self.get_row_index(key))
+
+
+class BoardTable(ListTable):
+    """The rows of a board in as many columns as fit."""
+
+    def __init__(self) -> None:
+        super().__init__(widget_id="rows")
+        self._shown: tuple[Column, ...] = ()
+
+    def show(self, entries: Iterable[Entry], pen: Pen, screen_width: int) -> None:
+        """Fills the table anew; the cursor stays on its row, the view on its place."""
+        chosen, place = self.cursor_key, self.scroll_offset
+        self.clear(columns=True)
+        self._shown = columns.layout(screen_width)
+        for index, column in enumerate(self._shown):
+            gap = columns.GAP if index < len(self._shown) - 1 else 0
+            title = text.pad(pen.text(f"column.{column.id}"), column.cells, pen.glyphs.mark, column.align)
+            self.add_column(text.cell(title), width=column.cells + gap, key=column.id)
+        for entry in entries:
+            self.add_row(*(_cell(entry, column, pen) for column in self._shown), key=key_of(entry))
+        self.go_to(chosen)
+        self.scroll_to(y=place.y, animate=False, force=True)
+
+    def as_tsv(self, entry: Entry, pen: Pen) -> str:
+        """The row as it can be pasted into a spreadsheet."""
+        if isinstance(entry, SectionHead):
+            return entry.section.name(pen.language)
+        return "\t".join(text.plain(column.write(entry, pen)) for column in self._shown)
+
+
+def _cell(entry: Entry, column: Column, pen: Pen) -> Text:
+    if isinstance(entry, SectionHead):
+        return text.cell(_head_cell(entry, column, pen), f"bold {pen.palette.accent}")
+    written = column.write(entry, pen)
+    if column.id == "value" and text.width(written) > column.cells and entry.value is not None:
+        written = bare_value(entry)
+    style = pen.palette.light(entry.light) if column.id in ("status", "gap") else ""
+    if column.id in ("period", "department", "flags"):
+        style = pen.palette.mute
+    return text.cell(text.pad(written, column.cells, pen.glyphs.mark, column.align), style)
+
+
+def _head_cell(head: SectionHead, column: Column, pen: Pen) -> str:
+    if column.id == "status":
+        sign = pen.glyphs.folded if head.folded else pen.glyphs.unfolded
+        return f"{sign} {sum(head.counts.values())}"
+    if column.id == "name":
+        return text.fit(f"{head.section.id} {head.section.name(pen.language)}", column.cells, pen.glyphs.mark)
+    return ""
