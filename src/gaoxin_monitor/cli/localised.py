@@ -1,7 +1,8 @@
 """Click commands whose help comes from the catalogue: ``help`` holds a key, the language is that of the call."""
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -64,12 +65,14 @@ class LazyGroup(Command, click.Group):
             formatter.write_dl(rows)
 
 
-def option(*names: str, **settings: Any) -> Any:  # noqa: ANN401 - passes click's own types through
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:  # noqa: ANN401 - passed on to click
     """Like ``click.option``, its help a key."""
     return click.option(*names, cls=Option, **settings)
 
 
-def command(name: str, **settings: Any) -> Any:  # noqa: ANN401 - passes click's own types through
+def command(name: str) -> Callable[[Callable[..., Any]], Command]:
     """A command; its help is the key ``cli.<name>.help``."""
-    settings.setdefault("help", f"cli.{name}.help")
-    return click.command(name, cls=Command, **settings)
+    return click.command(name, cls=Command, help=f"cli.{name}.help")

@@ -90,8 +90,9 @@ def _language(arguments: list[str]) -> str | None:
         named = argument.removeprefix("--lang=") if argument.startswith("--lang=") else named
         if named in LANGUAGES:
             return named
-    if named := language_of_environment():
-        return named
+    from_environment = language_of_environment()
+    if from_environment:
+        return from_environment
     wants_help = not arguments or {"-h", "--help"} & set(arguments)
     return _language_of_workspace() if wants_help else None
 

@@ -23,7 +23,7 @@ class Messages:
         self.language = language
         self._translations = translations
 
-    def text(self, key: str, **params: object) -> str:
+    def text(self, key: str, /, **params: object) -> str:
         """The sentence for a key, its parameters filled in; the key itself when there is none."""
         sentence = self._translations.gettext(key)
         if not params or sentence == key:
