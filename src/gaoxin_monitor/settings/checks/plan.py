@@ -1,0 +1,151 @@
+"""Checks of a plan: nothing stands twice, and every name that a target uses exists."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gaoxin_monitor.domain.indicators import fold
+from gaoxin_monitor.domain.pace import PROFILES, RULE_PROFILES
+from gaoxin_monitor.domain.plans import MILESTONES
+from gaoxin_monitor.settings.checks.workspace import areas_of
+from gaoxin_monitor.settings.deriving import counted_register
+from gaoxin_monitor.settings.documents import Document, nearest
+from gaoxin_monitor.settings.positions import Path
+from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
+from gaoxin_monitor.settings.shapes.plan import PlanShape, TargetShape
+from gaoxin_monitor.settings.shapes.settings import SettingsShape
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A target and where it stands."""
+
+    path: Path
+    target: TargetShape
+
+    def at(self, key: str) -> Path:
+        """The place of one of its keys."""
+        return (*self.path, key)
+
+
+@dataclass(frozen=True)
+class PlanDesk:
+    """The plan on the desk, with the files it refers to; None where one could not be read."""
+
+    document: Document[PlanShape]
+    settings: Document[SettingsShape]
+    indicators: Document[IndicatorsShape]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All targets in the plan's order."""
+        sections = self.document.model.section if self.document.model else []
+        return tuple(
+            Item(("section", number, "target", index), target)
+            for number, section in enumerate(sections)
+            for index, target in enumerate(section.target)
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """Targets with a sound id; the first where an id stands twice."""
+        return {item.target.id: item for item in reversed(self.items) if self.sound(item, "id")}
+
+    @cached_property
+    def catalogue(self) -> IndicatorsShape | None:
+        """The indicators."""
+        return self.indicators.model
+
+    @cached_property
+    def profiles(self) -> tuple[str, ...] | None:
+        """All names of pace profiles; None while the settings cannot be read."""
+        model = self.settings.model
+        if model is None or not self.settings.clean("profiles"):
+            return None
+        return (*RULE_PROFILES, *PROFILES, *(name for name in model.profiles if name not in PROFILES))
+
+    @cached_property
+    def areas(self) -> tuple[str, ...] | None:
+        """All codes of areas; None while the settings cannot be read."""
+        if self.settings.model is None or not (self.settings.clean("area") and self.settings.clean("areas")):
+            return None
+        return tuple(area.code for _, area in areas_of(self.settings))
+
+    @cached_property
+    def registers(self) -> tuple[str, ...] | None:
+        """All registers that a target keeps, and the milestones."""
+        if self.catalogue is None:
+            return None
+        kept = (item.target for item in self.items)
+        own = (target.id for target in kept if target.id in (target.list_, self._counted(target)))
+        return (MILESTONES, *own)
+
+    def _counted(self, target: TargetShape) -> str:
+        return counted_register(target, self.catalogue.root) if self.catalogue else ""
+
+    def sound(self, item: Item, *keys: str) -> bool:
+        """Whether these keys of a target are free of faults."""
+        return all(self.document.clean(*item.path, key) for key in keys)
+
+
+def check_references(desk: PlanDesk) -> None:
+    """Ids that stand twice, names that nothing has, parents in a circle."""
+    _check_sections(desk)
+    _check_ids(desk)
+    for item in desk.items:
+        for key, slug, value, known in _references(desk, item):
+            if value is not None and known is not None and value not in known and desk.sound(item, key):
+                desk.document.add(slug, item.at(key), value=value, nearest=nearest(value, known))
+    _check_circles(desk)
+
+
+def _references(desk: PlanDesk, item: Item) -> Iterator[tuple[str, str, str | None, Iterable[str] | None]]:
+    target = item.target
+    yield "parent", "config-parent-unknown", target.parent, tuple(desk.by_id)
+    yield "profile", "config-profile-unknown", target.profile, desk.profiles
+    indicators = tuple(desk.catalogue.root) if desk.catalogue else None
+    yield "indicator", "config-indicator-unknown", target.indicator, indicators
+    yield "register", "config-register-unknown", target.list_, desk.registers
+    yield "area", "config-area-unknown", target.area, desk.areas
+
+
+def _check_sections(desk: PlanDesk) -> None:
+    first: dict[str, Path] = {}
+    for number, section in enumerate(desk.document.model.section if desk.document.model else []):
+        path: Path = ("section", number, "id")
+        if desk.document.clean(*path):
+            held = first.setdefault(section.id, path)
+            if held is not path:
+                desk.document.add("config-id-twice", path, value=section.id, first=desk.document.line(held))
+
+
+def _check_ids(desk: PlanDesk) -> None:
+    _check_unique(desk, "id", lambda target: target.id, desk.document.add, "config-id-twice")
+    _check_unique(desk, "name", lambda target: fold(target.name), desk.document.warn, "config-name-twice")
+
+
+def _check_unique(
+    desk: PlanDesk, key: str, word: Callable[[TargetShape], str], note: Callable[..., None], slug: str
+) -> None:
+    first: dict[str, Item] = {}
+    for item in desk.items:
+        if desk.sound(item, key):
+            held = first.setdefault(word(item.target), item)
+            if held is not item:
+                value = getattr(item.target, key)
+                note(slug, item.at(key), value=value, first=desk.document.line(held.at(key)))
+
+
+def _check_circles(desk: PlanDesk) -> None:
+    """Each circle of parents once, at the target where the plan first enters it."""
+    done: set[str] = set()
+    for start in desk.by_id.values():
+        chain: list[str] = []
+        at: Item | None = start
+        while at is not None and at.target.id not in done and at.target.id not in chain:
+            chain.append(at.target.id)
+            at = desk.by_id.get(at.target.parent or "")
+        if at is not None and at.target.id in chain:
+            circle = chain[chain.index(at.target.id) :]
+            desk.document.add("config-parent-circle", at.at("parent"), chain=" → ".join((*circle, at.target.id)))
+        done.update(chain)

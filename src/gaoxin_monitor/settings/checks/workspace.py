@@ -1,0 +1,71 @@
+"""Checks of ``settings.toml``: areas, providers, pace profiles, the demo's day."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gaoxin_monitor.domain.indicators import fold
+from gaoxin_monitor.domain.pace import RULE_PROFILES
+from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.positions import Path
+from gaoxin_monitor.settings.shapes.fields import is_id
+from gaoxin_monitor.settings.shapes.settings import AreaShape, SettingsShape
+
+_MONTHS = 12
+
+
+def check_settings(document: Document[SettingsShape]) -> None:
+    """All of them."""
+    settings = document.model
+    if settings is None:
+        return
+    if settings.as_of is not None and not settings.demo and document.clean("demo"):
+        document.add("config-as-of-without-demo", ("as_of",), key="as_of")
+    for name in settings.providers:
+        if not is_id(name):
+            document.add("config-id", ("providers", name), key=name, value=name[:40])
+    _check_areas(document)
+    for name, shares in settings.profiles.items():
+        if document.clean("profiles", name):
+            _check_profile(document, name, shares)
+
+
+def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[Path, AreaShape]]:
+    """The zone and the areas of context, each with its place, as far as they are sound."""
+    settings = document.model
+    if settings is not None:
+        if document.clean("area"):
+            yield ("area",), settings.area
+        for index, area in enumerate(settings.areas):
+            if document.clean("areas", index):
+                yield ("areas", index), area
+
+
+def _check_areas(document: Document[SettingsShape]) -> None:
+    codes: dict[str, Path] = {}
+    names: dict[str, tuple[str, Path]] = {}
+    for path, area in areas_of(document):
+        first = codes.setdefault(area.code, path)
+        if first is not path:
+            place = (*path, "code")
+            document.add("config-id-twice", place, value=area.code, first=document.line((*first, "code")))
+            continue
+        for key, name in [("name", area.name), *(("aliases", alias) for alias in area.aliases)]:
+            code, taken = names.setdefault(fold(name), (area.code, (*path, key)))
+            if code != area.code:
+                document.add("config-area-name-twice", (*path, key), label=name, other=code, first=document.line(taken))
+
+
+def _check_profile(document: Document[SettingsShape], name: str, shares: list[Decimal]) -> None:
+    path: Path = ("profiles", name)
+    if name in RULE_PROFILES or not is_id(name):
+        slug = "config-profile-reserved" if name in RULE_PROFILES else "config-id"
+        document.add(slug, path, key=name, value=name[:40])
+    if len(shares) != _MONTHS:
+        document.add("config-profile-length", path, key=name, found=len(shares))
+        return
+    for month in range(2, _MONTHS + 1):
+        if shares[month - 1] < shares[month - 2]:
+            document.add("config-profile-falling", (*path, month - 1), key=name, month=month)
+            return
+    if shares[-1] != 100:  # noqa: PLR2004 - percent
+        document.add("config-profile-end", (*path, _MONTHS - 1), key=name)

@@ -1,0 +1,208 @@
+"""A configuration as positional JSON lists and back: compact to write, quick to read, nothing lost."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from gaoxin_monitor.domain.codes import (
+    Accumulation,
+    Baseline,
+    Frequency,
+    Kind,
+    Origin,
+    Severity,
+    TargetFlag,
+    Tier,
+    Transformation,
+)
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
+from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
+from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.settings.model import Area, Configuration, Settings
+
+Json = Any
+"""What ``json`` reads and writes; its shape is what the functions below say."""
+
+SHAPE = ";".join(
+    f"{kind.__name__}:{','.join(kind.__dataclass_fields__)}"
+    for kind in (Configuration, Settings, Area, Plan, Section, Target, Thresholds, Indicator, Alias, Unit, Diagnostic)
+)
+"""Part of the cache key: a program with other fields never reads these lists."""
+
+_TARGET_FIELDS = tuple(Target.__dataclass_fields__)
+_WRITTEN: Mapping[str, Callable[[Any], Json]] = {
+    "goal": str,
+    "unit": lambda unit: [unit.measure, unit.mult],
+    "deadline": date.isoformat,
+    "flags": sorted,
+}
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "tier": Tier,
+    "kind": Kind,
+    "goal": Decimal,
+    "unit": lambda unit: Unit(*unit),
+    "deadline": date.fromisoformat,
+    "frequency": Frequency,
+    "accumulation": Accumulation,
+    "baseline": Baseline,
+    "flags": lambda flags: frozenset(map(TargetFlag, flags)),
+}
+
+
+def encode(configuration: Configuration) -> Json:
+    """The configuration without its digest, for ``json.dumps``."""
+    plan = configuration.plan
+    thresholds = [_written_thresholds(configuration.settings.thresholds)]
+    targets = [_written_target(target, thresholds) for target in plan.targets]
+    return [
+        _written_settings(configuration.settings),
+        [plan.id, plan.title_zh, plan.title_en, plan.year, plan.ref_area, plan.cutoff_day, plan.digest],
+        {name: [str(share) for share in shares] for name, shares in plan.profiles.items()},
+        [[section.id, section.name_zh, section.name_en] for section in plan.sections],
+        thresholds,
+        targets,
+        [_written_indicator(indicator) for indicator in configuration.catalogue.indicators],
+        [_written_diagnostic(warning) for warning in configuration.warnings],
+    ]
+
+
+def decode(lists: Json, digest: str) -> Configuration:
+    """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
+    settings, head, profiles, sections, thresholds, targets, indicators, warnings = lists
+    known = [_read_thresholds(each) for each in thresholds]
+    plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
+    plan = Plan(
+        id=plan_id,
+        title_zh=title_zh,
+        title_en=title_en,
+        year=year,
+        ref_area=ref_area,
+        sections=tuple(Section(*section) for section in sections),
+        targets=tuple(_read_target(target, known) for target in targets),
+        profiles={name: tuple(map(Decimal, shares)) for name, shares in profiles.items()},
+        cutoff_day=cutoff_day,
+        digest=plan_digest,
+    )
+    catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
+    return Configuration(
+        _read_settings(settings, known[0]), plan, catalogue, digest, tuple(map(_read_diagnostic, warnings))
+    )
+
+
+def _written_settings(settings: Settings) -> Json:
+    return [
+        settings.language,
+        [_written_area(area) for area in (settings.area, *settings.areas)],
+        settings.rule_pack,
+        settings.cutoff_day,
+        settings.plan,
+        settings.demo,
+        settings.as_of.isoformat() if settings.as_of else None,
+        dict(settings.providers),
+        [day.isoformat() for day in settings.holidays],
+    ]
+
+
+def _read_settings(values: Json, thresholds: Thresholds) -> Settings:
+    language, areas, rule_pack, cutoff_day, plan, demo, as_of, providers, holidays = values
+    area, *others = (Area(code, zh, en, tuple(aliases)) for code, zh, en, aliases in areas)
+    return Settings(
+        language=language,
+        area=area,
+        areas=tuple(others),
+        rule_pack=rule_pack,
+        cutoff_day=cutoff_day,
+        plan=plan,
+        demo=demo,
+        as_of=date.fromisoformat(as_of) if as_of else None,
+        providers=providers,
+        holidays=tuple(map(date.fromisoformat, holidays)),
+        thresholds=thresholds,
+    )
+
+
+def _written_area(area: Area) -> Json:
+    return [area.code, area.name_zh, area.name_en, list(area.aliases)]
+
+
+def _written_thresholds(thresholds: Thresholds) -> Json:
+    """Only what is written differently from the defaults: 0.20 is kept apart from 0.2, as it is printed apart."""
+    default = Thresholds()
+    values = {name: getattr(thresholds, name) for name in Thresholds.__dataclass_fields__}
+    return {
+        name: value if isinstance(value, int) else str(value)
+        for name, value in values.items()
+        if str(value) != str(getattr(default, name))
+    }
+
+
+def _read_thresholds(changed: Json) -> Thresholds:
+    values: dict[str, Any] = {
+        name: value if isinstance(value, int) else Decimal(value) for name, value in changed.items()
+    }
+    return Thresholds(**values)
+
+
+def _written_target(target: Target, thresholds: list[Json]) -> Json:
+    """Field by field; thresholds by their index, since most targets share them."""
+    own = _written_thresholds(target.thresholds)
+    if own not in thresholds:
+        thresholds.append(own)
+    values = []
+    for name in _TARGET_FIELDS:
+        value = getattr(target, name)
+        if name == "thresholds":
+            value = thresholds.index(own)
+        elif name in _WRITTEN and value is not None:
+            value = _WRITTEN[name](value)
+        values.append(value)
+    return values
+
+
+def _read_target(values: Sequence[Json], thresholds: Sequence[Thresholds]) -> Target:
+    known = dict(zip(_TARGET_FIELDS, values, strict=True))
+    for name, read in _READ.items():
+        if known[name] is not None:
+            known[name] = read(known[name])
+    known["thresholds"] = thresholds[known["thresholds"]]
+    return Target(**known)
+
+
+def _written_indicator(indicator: Indicator) -> Json:
+    return [
+        indicator.id,
+        indicator.name_zh,
+        indicator.name_en,
+        indicator.unit.measure,
+        indicator.unit.mult,
+        indicator.frequency,
+        indicator.has_january,
+        list(indicator.sources),
+        [[alias.label, alias.transformation, alias.unit] for alias in indicator.aliases],
+    ]
+
+
+def _read_indicator(values: Json) -> Indicator:
+    key, zh, en, measure, mult, frequency, has_january, sources, aliases = values
+    return Indicator(
+        key, zh, en, Unit(measure, mult), Frequency(frequency), has_january, tuple(sources), _read_aliases(aliases)
+    )
+
+
+def _read_aliases(aliases: Json) -> tuple[Alias, ...]:
+    return tuple(
+        Alias(label, Transformation(kind) if kind is not None else None, unit) for label, kind, unit in aliases
+    )
+
+
+def _written_diagnostic(warning: Diagnostic) -> Json:
+    place = [warning.place.file, warning.place.sheet, warning.place.line, warning.place.column]
+    return [warning.slug, warning.severity, warning.origin, place, dict(warning.params), warning.excerpt, warning.count]
+
+
+def _read_diagnostic(values: Json) -> Diagnostic:
+    slug, severity, origin, place, params, excerpt, count = values
+    told = {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()}
+    return Diagnostic(slug, Severity(severity), Origin(origin), Place(*place), told, excerpt, count)

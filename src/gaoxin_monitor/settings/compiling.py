@@ -1,0 +1,115 @@
+"""The long way: all files read, checked alone and together, and built into one configuration. Needs pydantic."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
+from gaoxin_monitor.settings.building import build_catalogue, build_learned, build_plan, build_settings
+from gaoxin_monitor.settings.checks.accepted import fitting_aliases
+from gaoxin_monitor.settings.checks.catalogue import check_catalogue
+from gaoxin_monitor.settings.checks.kinds import check_kinds
+from gaoxin_monitor.settings.checks.plan import PlanDesk, check_references
+from gaoxin_monitor.settings.checks.workspace import check_settings
+from gaoxin_monitor.settings.documents import Document, nearest, read_document
+from gaoxin_monitor.settings.files import (
+    FOLDER,
+    INDICATORS,
+    LEARNED,
+    SETTINGS,
+    ConfigFile,
+    digest,
+    read_config_file,
+)
+from gaoxin_monitor.settings.model import Configuration, Learned, LearnedAlias
+from gaoxin_monitor.settings.shapes.fields import is_plan_path
+from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
+from gaoxin_monitor.settings.shapes.learned import LearnedShape
+from gaoxin_monitor.settings.shapes.plan import PlanShape
+from gaoxin_monitor.settings.shapes.settings import SettingsShape
+
+_PLAN_LINE = re.compile(rb"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n]+\.toml)["']""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What came of it: the configuration unless something is wrong, all findings, and the files in digest order."""
+
+    configuration: Configuration | None
+    diagnostics: tuple[Diagnostic, ...]
+    names: tuple[str, ...]
+
+
+def compile_configuration(root: Path) -> Compiled:
+    """Reads and checks everything under ``root/config``; each file is read once."""
+    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED)]
+    settings = read_document(files[0], SettingsShape)
+    indicators = read_document(files[1], IndicatorsShape)
+    learned = _learned_document(files[2])
+    plan: Document[PlanShape] = Document("")
+    plan_name = _plan_name(settings, files[0])
+    if plan_name is not None:
+        files.append(read_config_file(root, plan_name))
+        plan = _plan_document(root, files[-1], settings)
+    check_settings(settings)
+    check_catalogue(indicators, settings)
+    accepted = fitting_aliases(learned, indicators)
+    desk = PlanDesk(plan, settings, indicators)
+    check_references(desk)
+    check_kinds(desk)
+    documents: tuple[Document[Any], ...] = (settings, indicators, learned, plan)
+    found = tuple(sorted((each for document in documents for each in document.diagnostics), key=_by_place))
+    return Compiled(_build(desk, accepted, files, found), found, tuple(file.name for file in files))
+
+
+def _plan_name(settings: Document[SettingsShape], file: ConfigFile) -> str | None:
+    """The plan file; looked for in the bytes where the settings are no TOML, so that its faults are told as well."""
+    if settings.model is not None:
+        return settings.model.plan if settings.clean("plan") else None
+    match = _PLAN_LINE.search(file.data or b"")
+    name = match[1].decode("utf-8", "replace") if match else ""
+    return name if is_plan_path(name) else None
+
+
+def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShape]) -> Document[PlanShape]:
+    if file.problem != "config-missing":
+        return read_document(file, PlanShape)
+    folder = root.joinpath(FOLDER)
+    there = sorted(path.relative_to(folder).as_posix() for path in folder.glob("plans/*.toml"))
+    settings.add("config-plan-missing", ("plan",), value=file.name, nearest=nearest(file.name, there))
+    return Document(file.shown_name)
+
+
+def _learned_document(file: ConfigFile) -> Document[LearnedShape]:
+    """There is no such file until the program has learned something."""
+    if file.problem == "config-missing":
+        return Document(file.shown_name, model=LearnedShape())
+    return read_document(file, LearnedShape)
+
+
+def _build(
+    desk: PlanDesk, accepted: tuple[LearnedAlias, ...], files: list[ConfigFile], found: tuple[Diagnostic, ...]
+) -> Configuration | None:
+    settings, indicators, plan = desk.settings.model, desk.indicators.model, desk.document.model
+    if blocking(found) or settings is None or indicators is None or plan is None:
+        return None
+    return Configuration(
+        settings=build_settings(settings),
+        plan=build_plan(plan, settings, indicators, files[-1].data or b""),
+        catalogue=build_catalogue(indicators, accepted),
+        digest=digest(files),
+        warnings=found,
+    )
+
+
+def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
+    return (diagnostic.place.file, diagnostic.place.line, diagnostic.slug)
+
+
+def read_learned(root: Path) -> tuple[Learned | None, tuple[Diagnostic, ...]]:
+    """``learned.toml`` alone: what it says, or what is wrong with it."""
+    document = _learned_document(read_config_file(root, LEARNED))
+    if document.diagnostics or document.model is None:
+        return None, tuple(document.diagnostics)
+    return build_learned(document.model), ()

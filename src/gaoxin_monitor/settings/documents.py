@@ -1,0 +1,197 @@
+"""One configuration file on its way from bytes to a checked model, with every fault found on the way.
+
+A file with faults still yields a model, so that the checks across files can go on: faulty values are left out or
+replaced by stand-ins, and ``tainted`` remembers where, so that nobody complains about them a second time.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from gaoxin_monitor.domain.codes import Origin, Severity
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.settings.decoding import decode_text
+from gaoxin_monitor.settings.files import ConfigFile
+from gaoxin_monitor.settings.parsing import parse
+from gaoxin_monitor.settings.positions import Path, Positions
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass
+class Document(Generic[Model]):
+    """A file, its model if one can be had, and its faults."""
+
+    file: str
+    positions: Positions | None = None
+    model: Model | None = None
+    tainted: frozenset[Path] = frozenset()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, slug: str, path: Path = (), **params: object) -> None:
+        """Notes a fault at a key, or at the table it is missing from; without a path, of the file as a whole."""
+        self._note(slug, Severity.ERROR, self.line(path), params)
+
+    def add_at(self, slug: str, line: int, **params: object) -> None:
+        """Notes a fault at a line."""
+        self._note(slug, Severity.ERROR, line, params)
+
+    def warn(self, slug: str, path: Path, **params: object) -> None:
+        """Notes a doubt that does not keep the configuration from being used."""
+        self._note(slug, Severity.WARNING, self.line(path), params)
+
+    def _note(self, slug: str, severity: Severity, line: int, params: dict[str, object]) -> None:
+        excerpt = self.positions.excerpt(line) if self.positions and line else ""
+        self.diagnostics.append(Diagnostic(slug, severity, Origin.CONFIG, Place(self.file, line=line), params, excerpt))
+
+    def clean(self, *path: str | int) -> bool:
+        """Whether nothing at, above or below a path is at fault already."""
+        return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.tainted)
+
+    def line(self, path: Path) -> int:
+        """The line of a key; 0 without one."""
+        return self.positions.line(path) if self.positions and path else 0
+
+
+def read_document(file: ConfigFile, shape: type[Model]) -> "Document[Model]":
+    """Decodes, parses and validates one file."""
+    document: Document[Model] = Document(file.shown_name)
+    data = _tables(file, document)
+    if data is not None:
+        _validate(document, shape, data)
+    return document
+
+
+def _tables(file: ConfigFile, document: "Document[Any]") -> dict[str, Any] | None:
+    if file.data is None:
+        document.add(file.problem, detail=file.detail)
+        return None
+    text = decode_text(file.data)
+    if isinstance(text, tuple):
+        document.add_at(text[0], text[1], **text[2])
+        return None
+    parsed = parse(text)
+    document.positions = parsed.positions
+    for slug, line, params in parsed.faults:
+        document.add_at(slug, line, **params)
+    return parsed.data
+
+
+def _validate(document: "Document[Model]", shape: type[Model], data: dict[str, Any]) -> None:
+    try:
+        document.model = shape.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        for fault in faults:
+            _explain(document, shape, fault)
+        document.tainted = frozenset(_named(data, fault["loc"]) for fault in faults)
+        for path in sorted(document.tainted, key=len, reverse=True):
+            _mend(data, path, required=_required(shape, path))
+        document.model = shape.model_validate(data)
+
+
+_SLUGS = {
+    "missing": "config-key-missing",
+    "extra_forbidden": "config-key-unknown",
+    "list_type": "config-not-list",
+}
+"""What pydantic finds by itself; everything else is found by our checks, except for a table that is none."""
+
+
+def _explain(document: "Document[Any]", shape: type[BaseModel], fault: Any) -> None:  # noqa: ANN401 - a typed dict
+    path: Path = fault["loc"]
+    kind = fault["type"]
+    slug = kind if kind.startswith("config-") else _SLUGS.get(kind, "config-not-table")
+    params = dict(fault.get("ctx", {}))
+    if slug == "config-key-unknown":
+        known = _known_keys(shape, path[:-1])
+        params |= {"nearest": nearest(str(path[-1]), known)[:1], "known": known}
+    document.add(slug, path, key=_key(path), **params)
+
+
+def _key(path: Path) -> str:
+    """The last key, as it is written."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three known names, the most similar first; a dash where there is none."""
+    return tuple(difflib.get_close_matches(word[:80], list(known), n=3, cutoff=0.0)) or ("—",)
+
+
+def _known_keys(shape: Any, path: Path) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
+    """The keys that a table at ``path`` may have."""
+    for part in path:
+        shape = _inside(shape, part)
+    model = _model(shape)
+    return tuple(info.alias or name for name, info in model.model_fields.items()) if model else ()
+
+
+def _inside(annotation: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
+    """The annotation of a key of a table, or of an item of a list."""
+    if get_origin(annotation) in (list, dict):
+        return get_args(annotation)[-1]
+    model = _model(annotation)
+    if model is None:
+        return object
+    if issubclass(model, RootModel):
+        return _inside(model.model_fields["root"].annotation, part)
+    by_key = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    return by_key.get(str(part), object)
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for inner in get_args(annotation) if (model := _model(inner))), None)
+
+
+def _required(shape: Any, path: Path) -> bool:  # noqa: ANN401 - any annotation
+    """Whether a table must have the key at the end of a path."""
+    for part in path[:-1]:
+        shape = _inside(shape, part)
+    model = _model(shape)
+    info = model.model_fields.get(str(path[-1])) if model else None
+    return info is not None and info.is_required()
+
+
+_STAND_INS: dict[str, Any] = {
+    "id": "stand_in",
+    "code": "X",
+    "unit": "—",
+    "tier": "D",
+    "kind": "qualitative",
+    "year": 2000,
+    "plan": "plan.toml",
+    "area": {"code": "X", "name": "—"},
+}
+"""For keys that a table must have, where a plain text will not do; who refused the real one has said so."""
+
+
+def _named(data: Any, path: Path) -> Path:  # noqa: ANN401 - tables and lists
+    """The nearest key in the file at or above a fault.
+
+    Items are not taken out of a list, or the others would move; a plain text that stands for a table has no keys.
+    """
+    reached: Path = ()
+    for part in path:
+        if isinstance(part, str) and not isinstance(data, dict):
+            break
+        reached = (*reached, part)
+        data = data.get(part) if isinstance(data, dict) else data[part]
+    while reached and isinstance(reached[-1], int):
+        reached = reached[:-1]
+    return reached
+
+
+def _mend(data: Any, path: Path, *, required: bool) -> None:  # noqa: ANN401 - tables and lists
+    """Puts a stand-in where a key must be, and takes out a faulty one that need not."""
+    *above, last = path
+    for part in above:
+        data = data[part]
+    data.pop(last, None)
+    if required:
+        data[last] = _STAND_INS.get(str(last), "—")
