@@ -51,8 +51,12 @@ def parse_unit(text: str) -> Unit | None:
     return None if cleaned in _SCALES else Unit(cleaned)
 
 
+_COUNTERS = frozenset({"家", "户", "个"})
+"""Words by which different offices count the same firms and projects."""
+
+
 def convert(value: Decimal, source: Unit, target: Unit) -> Decimal | None:
-    """The same quantity in another multiple, exactly; None when the measures differ."""
-    if source.measure != target.measure:
+    """The same quantity in another multiple, exactly; None when the measures differ (家, 户 and 个 count the same)."""
+    if source.measure != target.measure and not {source.measure, target.measure} <= _COUNTERS:
         return None
     return value.scaleb(source.mult - target.mult)

@@ -1,0 +1,231 @@
+"""The commands as a person or a script uses them: stdout is data, stderr is talk, exit codes as documented."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from gaoxin_monitor.cli import run
+
+Captured = pytest.CaptureFixture[str]
+
+
+def _run(capsys: Captured, *arguments: str) -> tuple[int, str, str]:
+    code = run(list(arguments))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_status_prints_every_target_once_and_says_that_it_is_a_sample(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "status", "--month", "2024-06")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == "渭南高新区2024年工作要点 | 2024年6月 | 数据截至 2024-07-25 | 示例数据"
+    table = lines[3 : 3 + 99]
+    assert all(line[:1] in "✓!✗-?" for line in table)
+    assert "滞后和关注的理由：" in lines
+
+
+def test_status_in_english_has_no_chinese_but_in_names(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--lang", "en", "--workspace", str(demo), "status")
+    assert code == 0
+    first, second, *_ = out.splitlines()
+    assert "SAMPLE DATA" in first
+    assert "✗ behind" in second
+
+
+def test_status_as_json_is_complete_and_exact(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "status", "--month", "2024-06", "--format", "json")
+    assert code == 0
+    board = json.loads(out)
+    assert (board["schema"], board["version"], board["demo"]) == ("gaoxin-monitor/board", 1, True)
+    assert len(board["rows"]) == 99
+    headline = [row for row in board["rows"] if row["tier"] != "D"]
+    assert sum(board["counts"].values()) == len(headline)
+    hidden = [row for row in board["rows"] if "withheld" in row["flags"]]
+    assert hidden
+    assert all(row["value"] is None for row in hidden)
+
+
+def test_status_as_csv_and_markdown_hold_the_same_rows(demo: Path, capsys: Captured) -> None:
+    _, text, _ = _run(capsys, "--workspace", str(demo), "status", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    _, markdown, _ = _run(capsys, "--workspace", str(demo), "status", "--format", "markdown")
+    assert len(rows) == 99
+    assert len(markdown.strip().splitlines()) == 101
+
+
+def test_status_filters_by_light_and_tells_the_result_by_its_exit_code(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "status", "--light", "red", "--exit-code", "--format", "json")
+    assert {row["light"] for row in json.loads(out)["rows"]} == {"red"}
+    assert code == 11
+
+
+def test_a_past_day_shows_the_board_as_it_was_known(demo: Path, capsys: Captured) -> None:
+    _, then, _ = _run(capsys, "--workspace", str(demo), "status", "--as-of", "2024-03-25", "--format", "json")
+    board = json.loads(then)
+    assert board["as_of"] == "2024-03-25"
+    assert board["month"] <= "2024-M03"
+    assert all((row["vintage"] or "") <= "2024-03-25" for row in board["rows"])
+
+
+def test_explain_names_rule_numbers_and_cell(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--month", "2024-06")
+    assert code == 0
+    assert "区级财政收入" in out
+    assert "completion_pct" in out
+    assert "示例" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["explain", "fiscal_revenu"], 2, "fiscal_revenue"),
+        (["explain", "没有"], 2, "没有"),
+        (["status", "--month", "2024-13"], 2, "2024-13"),
+        (["status", "--as-of", "昨天"], 2, "昨天"),
+        (["history", "nothing"], 2, "nothing"),
+        (["undo", "99999"], 2, "99999"),
+        (["import", "x.csv", "--set", "indicator"], 2, "KEY=VALUE"),
+        (["nonsense"], 2, "nonsense"),
+        (["import", "没有这个文件.csv"], 1, "没有这个文件.csv"),
+    ],
+)
+def test_a_wrong_request_is_answered_in_one_sentence(
+    demo: Path, capsys: Captured, arguments: list[str], code: int, words: str
+) -> None:
+    found, _, err = _run(capsys, "--workspace", str(demo), *arguments)
+    assert found == code
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_outside_a_workspace_the_two_ways_in_are_named(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GAOXIN_WORKSPACE", raising=False)
+    code, _, err = _run(capsys, "status")
+    assert code == 2
+    assert "gaoxin-monitor demo" in err
+    assert "gaoxin-monitor init" in err
+
+
+def test_init_makes_an_empty_workspace_and_never_writes_over_anything(tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "我的 高新区"
+    assert _run(capsys, "init", str(target))[0] == 0
+    assert _run(capsys, "--workspace", str(target), "check", "config")[0] == 0
+    assert _run(capsys, "--workspace", str(target), "check", "store")[0] == 0
+    code, out, _ = _run(capsys, "--workspace", str(target), "status")
+    assert code == 0
+    assert "还没有数据" in out
+    code, _, err = _run(capsys, "init", str(target))
+    assert code == 2
+    assert "没有动它" in err
+
+
+def test_import_dry_run_writes_nothing_and_an_import_can_be_taken_back(own_demo: Path, capsys: Captured) -> None:
+    file = own_demo / "inbox" / "科技局.csv"
+    file.write_text(
+        "统计月份,指标名称,计量单位,数值,口径,备注\n2024年7月,科技型中小企业,家,188,累计,示例数据\n", encoding="gb18030"
+    )
+    here = ("--workspace", str(own_demo))
+    before = _run(capsys, *here, "batches")[1].splitlines()
+    code, out, _ = _run(capsys, *here, "import", "--dry-run", str(file))
+    assert code == 0
+    assert "新增 1" in out
+    assert _run(capsys, *here, "batches")[1].splitlines() == before
+
+    code, _, err = _run(capsys, *here, "import", str(file))
+    assert code == 0
+    assert "已入库" in err
+    after = _run(capsys, *here, "batches")[1].splitlines()
+    assert len(after) == len(before) + 1
+    number = after[-1].split()[0].removeprefix("#")
+    assert "没有新内容" in _run(capsys, *here, "import", str(file))[2]
+    assert _run(capsys, *here, "undo", number)[0] == 0
+    assert _run(capsys, *here, "check", "store")[0] == 0
+
+
+def test_an_import_with_an_error_writes_nothing(own_demo: Path, capsys: Captured) -> None:
+    file = own_demo / "坏.csv"
+    file.write_text(
+        "统计月份,指标名称,计量单位,数值,口径,备注\n2024年7月,科技型中小企业,家,一百八,累计,\n", encoding="utf-8"
+    )
+    here = ("--workspace", str(own_demo))
+    before = _run(capsys, *here, "batches")[1]
+    code, _, err = _run(capsys, *here, "import", str(file))
+    assert code == 1
+    assert "D2" in err
+    assert _run(capsys, *here, "batches")[1] == before
+
+
+def test_export_prints_the_path_it_wrote(demo: Path, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "月报.xlsx"
+    code, out, _ = _run(capsys, "--workspace", str(demo), "export", "--month", "2024-06", "-o", str(target))
+    assert code == 0
+    assert out.strip() == str(target)
+    assert target.read_bytes()[:2] == b"PK"
+
+
+def test_backup_writes_a_copy_that_is_whole(demo: Path, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "备份.db"
+    code, out, _ = _run(capsys, "--workspace", str(demo), "backup", str(target))
+    assert code == 0
+    assert target.exists()
+    assert out.strip() == str(target)
+
+
+def test_history_shows_revisions_old_to_new(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "history", "fiscal_revenue")
+    assert code == 0
+    assert "→" in out
+
+
+def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "plugin", "list")
+    assert {line.split()[0] for line in out.splitlines()} >= {"nbs", "flash", "manual"}
+    code, _, _ = _run(capsys, "--workspace", str(demo), "config", "schema", "-o", str(tmp_path))
+    assert code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "settings.schema.json",
+        "indicators.schema.json",
+        "plan.schema.json",
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_speaks_the_language_asked_for(capsys: Captured, language: str) -> None:
+    code, out, _ = _run(capsys, "--lang", language, "--help")
+    assert code == 0
+    commands = (
+        "status",
+        "explain",
+        "history",
+        "import",
+        "batches",
+        "undo",
+        "export",
+        "check",
+        "backup",
+        "config",
+        "plugin",
+        "init",
+        "demo",
+    )
+    assert all(f"  {command} " in out for command in commands)
+    chinese = any("\u4e00" <= character <= "\u9fff" for character in out)
+    assert chinese == (language == "zh")
+    for command in commands:
+        _, page, _ = _run(capsys, "--lang", language, command, "--help")
+        assert "cli." not in page, page
+        assert any("\u4e00" <= character <= "\u9fff" for character in page) == (language == "zh"), page
+
+
+def test_control_bytes_in_a_file_name_never_reach_the_terminal(demo: Path, capsys: Captured) -> None:
+    code, out, err = _run(capsys, "--workspace", str(demo), "import", "\x1b]0;x\x07[red].csv")
+    assert code != 0
+    assert "\x1b" not in out + err
+    assert "\x07" not in out + err
