@@ -47,9 +47,14 @@ def styled(value: str, base: Base) -> Cell:
     return Cell(value, Style(base), value)
 
 
-def number(value: Decimal | int, shape: NumberFormat = WHOLE) -> Cell:
+def number(value: Decimal | int, shape: NumberFormat = WHOLE, base: Base = Base.NUMBER) -> Cell:
     """A figure: the cell holds the exact value, the format rounds what is seen."""
-    return Cell(value, Style(Base.NUMBER, shape.pattern), shape.shown(value))
+    return Cell(value, Style(base, shape.pattern), shape.shown(value))
+
+
+def ordinal(value: int) -> Cell:
+    """A number that counts lines or months rather than measures something."""
+    return number(value, base=Base.ORDINAL)
 
 
 def word(name: Word, messages: Messages) -> Cell:

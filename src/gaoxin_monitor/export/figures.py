@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, TargetFlag, Transformation
 from gaoxin_monitor.domain.observations import Contradiction, Observation, SeriesKey
-from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.export.cells import Cell, Word, centred, number, word
 from gaoxin_monitor.export.info import ExportInfo
@@ -22,8 +20,6 @@ _MISSING = {
     ObsStatus.NOT_SIGNIFICANT: Word.TOO_SMALL,
     ObsStatus.CANNOT_EXIST: Word.NOT_APPLICABLE,
 }
-_HARMLESS = (date, Period, Unit)
-"""Parameters of a reason that tell no value of a withheld target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,8 @@ class Subject:
         return Flag.WITHHELD in self.row.flags or self.row.target.is_(TargetFlag.WITHHELD)
 
     def reason(self) -> str:
-        """Why the light is what it is; for a withheld target a sentence without its values."""
-        reason = self.row.reason
-        if not self.withheld:
-            return self.messages.reason(reason)
-        plain = all(isinstance(value, _HARMLESS) for value in reason.params.values())
-        if plain or self.messages.has(f"reason.{reason.code}.withheld"):
-            return self.messages.reason(reason, withheld=True)
-        return self.messages.text("export.withheld")
+        """Why the light is what it is, in a sentence that keeps a withheld value to itself."""
+        return self.messages.reason(self.row.reason, withheld=self.withheld)
 
     def period(self) -> str:
         """The period of the figure shown: 2024年1—5月 for cumulative figures, 2024年5月 for others."""

@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Sequence
 
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, styled
-from gaoxin_monitor.export.styles import BODY_SIZE, HEADING_SIZE, TITLE_SIZE, Base
+from gaoxin_monitor.export.styles import BODY_SIZE, COUNT_SIZE, HEADING_SIZE, TITLE_SIZE, Base
 from gaoxin_monitor.export.widths import width, wrapped
 
-_PADDING = 2
+_PADDING = 1
 _UNIT = 6.2
 """Points per column unit at the body size, a little more than any font of ours needs."""
 _LEADING = 1.45
 """Height of a line over the size of its letters, as tall as the tallest of the fonts that stand in for ours."""
 _AIR = 4
 _TALLEST = 409
+_SQUEEZE = 0.92
+"""How much smaller than its columns ask a page may be printed to hold more lines."""
 MARGIN_SIDE = 0.4
 MARGIN_TOP = 0.5
 MARGIN_BOTTOM = 0.65
 MARGIN_FOOTER = 0.3
 _INCH = 72
 _A4 = (595, 842)
-_SIZES = {Base.TITLE: TITLE_SIZE, Base.HEADING: HEADING_SIZE}
+_SIZES = {Base.TITLE: TITLE_SIZE, Base.HEADING: HEADING_SIZE, Base.COUNT: COUNT_SIZE}
 
 
 def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
@@ -33,13 +35,14 @@ def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
 
 
 def _header_width(column: Column) -> int:
-    """A header breaks into lines rather than widen its column, down to four characters."""
-    return min(width(column.header), max(8, (width(column.header) + 1) // 2), column.cap)
+    """A header breaks into two lines rather than widen its column; its words stay whole."""
+    half = (width(column.header) + 1) // 2
+    return max(half, max(map(width, column.header.split(" "))) if column.header.isascii() else 0)
 
 
 def _needed(cell: Cell, cap: int) -> int:
     needed = width(cell.shown) + cell.style.indent * 2
-    return needed if cell.style.base is Base.NUMBER else min(needed, cap)
+    return min(needed, cap) if isinstance(cell.value, str) else needed + 1
 
 
 def head(sheet: Sheet, widths: Sequence[int]) -> tuple[Line, ...]:
@@ -70,10 +73,10 @@ def _line_height(cell: Cell) -> float:
 
 
 def page_height(widths: Sequence[int], *, landscape: bool) -> float:
-    """The points of a page below its margins, at the scale at which these columns fit its width."""
+    """The points that one page holds at the scale at which these columns fit its width, or a little smaller."""
     across, down = _A4[::-1] if landscape else _A4
     scale = min(1.0, (across - 2 * MARGIN_SIDE * _INCH) / (sum(widths) * _UNIT))
-    return (down - (MARGIN_TOP + MARGIN_BOTTOM) * _INCH) / scale
+    return (down - (MARGIN_TOP + MARGIN_BOTTOM) * _INCH) / (scale * _SQUEEZE)
 
 
 def fitting(lines: Sequence[Line], widths: Sequence[int], room: float) -> int:

@@ -24,6 +24,8 @@ class Base(StrEnum):
     TEXT = "text"
     CENTRED = "centred"
     NUMBER = "number"
+    ORDINAL = "ordinal"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,21 @@ PAINT: Mapping[Light, Mapping[str, object]] = {
 BODY_SIZE = 11
 TITLE_SIZE = 16
 HEADING_SIZE = 14
+COUNT_SIZE = 12
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Times New Roman", "Times New Roman")}
-_GRID: dict[str, object] = {"border": 1, "border_color": "#7F7F7F", "valign": "vcenter", "text_wrap": True}
+_GRID: dict[str, object] = {"border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
+_WRAPPED: dict[str, object] = _GRID | {"text_wrap": True}
 _BASES: Mapping[Base, Mapping[str, object]] = {
     Base.TITLE: {"font_size": TITLE_SIZE, "bold": True, "valign": "vcenter"},
     Base.NOTE: {"valign": "vcenter"},
     Base.HEADING: {"font_size": HEADING_SIZE, "bold": True, "valign": "vcenter"},
-    Base.HEADER: _GRID | {"bold": True, "align": "center", "bg_color": "#F2F2F2"},
-    Base.LABEL: _GRID | {"bold": True, "bg_color": "#F2F2F2"},
-    Base.TEXT: _GRID,
-    Base.CENTRED: _GRID | {"align": "center"},
+    Base.HEADER: _WRAPPED | {"bold": True, "align": "center", "bg_color": "#F2F2F2"},
+    Base.LABEL: _WRAPPED | {"bold": True, "bg_color": "#F2F2F2"},
+    Base.TEXT: _WRAPPED,
+    Base.CENTRED: _WRAPPED | {"align": "center"},
     Base.NUMBER: _GRID | {"align": "right"},
+    Base.ORDINAL: _GRID | {"align": "center"},
+    Base.COUNT: _GRID | {"align": "center", "bold": True, "font_size": COUNT_SIZE},
 }
 _HEADLINES = frozenset({Base.TITLE, Base.HEADING, Base.HEADER, Base.LABEL})
 

@@ -26,8 +26,7 @@ class SheetWriter:
     def write(self, sheet: Sheet, *, mark: str = "") -> None:
         """The whole sheet; ``mark`` is printed at the foot of every page."""
         page = SafeSheet(self._workbook, sheet.name, self._styles)
-        lines = sheet.table.lines if sheet.table else sheet.free
-        widths = layout.widths_of(sheet.columns, lines)
+        widths = layout.widths_of(sheet.columns, (*sheet.free, *(sheet.table.lines if sheet.table else ())))
         for column, room in enumerate(widths):
             page.do(0, column, page.sheet.set_column, column, column, room)
         row = _lines(page, 0, (*layout.head(sheet, widths), *sheet.free), widths)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Transformation
-from gaoxin_monitor.export.cells import Cell, Column, Line, centred, lamp, number, text
+from gaoxin_monitor.export.cells import Cell, Column, Line, centred, lamp, ordinal, text
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.messages import Messages
 
@@ -62,15 +62,15 @@ def _printed(key: str, transformation: Transformation) -> Field:
     return Field(key, 12, lambda subject: subject.printed(transformation))
 
 
-NUMBER = Field("number", 5, lambda subject: number(subject.position))
-SECTION = Field("section", 10, lambda subject: text(subject.section()))
-NAME = Field("name", 28, _name)
-PLAIN_NAME = Field("name", 28, _plain_name)
-UNIT = Field("unit", 8, lambda subject: subject.unit(subject.row.target.unit))
-LEVEL_UNIT = Field("unit", 8, lambda subject: subject.unit(subject.level_unit()))
+NUMBER = Field("number", 5, lambda subject: ordinal(subject.position))
+SECTION = Field("section", 8, lambda subject: text(subject.section()))
+NAME = Field("name", 26, _name)
+PLAIN_NAME = Field("name", 26, _plain_name)
+UNIT = Field("unit", 18, lambda subject: subject.unit(subject.row.target.unit))
+LEVEL_UNIT = Field("unit", 18, lambda subject: subject.unit(subject.level_unit()))
 GOAL = Field("goal", 12, lambda subject: subject.goal(subject.level_unit()))
 GOAL_OR_DATE = Field("goal", 12, Subject.goal_or_date)
-CURRENT = Field("current", 12, Subject.current_or_date)
+CURRENT = Field("current", 19, Subject.current_or_date)
 LEVEL = _printed("level", Transformation.LEVEL)
 YOY = _printed("yoy", Transformation.YOY)
 YTD = _printed("ytd", Transformation.YTD)
@@ -78,12 +78,12 @@ YTD_YOY = _printed("ytd-yoy", Transformation.YTD_YOY)
 COMPLETION = Field("completion", 12, Subject.completion)
 PACE = Field("pace", 12, Subject.pace)
 GAP = Field("gap", 12, Subject.gap)
-LIGHT = Field("light", 10, lambda subject: lamp(subject.row.light, subject.messages))
-PREVIOUS = Field("previous", 10, _previous)
-STREAK = Field("streak", 6, lambda subject: number(subject.row.streak))
-REASON = Field("reason", 60, lambda subject: text(subject.reason()))
-DEPARTMENT = Field("department", 14, lambda subject: text(subject.row.target.responsible or subject.none()))
-PERIOD = Field("period", 14, lambda subject: centred(subject.period()))
+LIGHT = Field("light", 12, lambda subject: lamp(subject.row.light, subject.messages))
+PREVIOUS = Field("previous", 12, _previous)
+STREAK = Field("streak", 6, lambda subject: ordinal(subject.row.streak))
+REASON = Field("reason", 66, lambda subject: text(subject.reason()))
+DEPARTMENT = Field("department", 18, lambda subject: text(subject.row.target.responsible or subject.none()))
+PERIOD = Field("period", 18, lambda subject: centred(subject.period()))
 DEADLINE = Field("deadline", 10, _deadline)
-MARKS = Field("marks", 14, lambda subject: text(subject.marks()))
-NOTE = Field("note", 34, lambda subject: text(subject.note()))
+MARKS = Field("marks", 12, lambda subject: text(subject.marks()))
+NOTE = Field("note", 30, lambda subject: text(subject.note()))

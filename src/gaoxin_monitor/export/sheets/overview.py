@@ -25,7 +25,7 @@ _FIELDS = (
     fields.PREVIOUS,
 )
 _ORDER = (Light.RED, Light.YELLOW, Light.GREEN, Light.DONE, Light.PENDING, Light.NODATA)
-_CHANGES_COLUMN = fields.index(_FIELDS, "reason")
+_CHANGES_COLUMN = fields.index(_FIELDS, "current")
 _SHOWN_CHANGES = len(_ORDER) + 1
 """As many as the block of counts beside them has lines below its header."""
 
@@ -58,7 +58,7 @@ def sheet(board: Board, subjects: Sequence[Subject], urgent: Sequence[Subject], 
 
 def _fitting(page: Sheet, lines: Sequence[Line]) -> int:
     """How many lines the page holds below its head, its block of counts and the caption of the list."""
-    widths = layout.widths_of(page.columns, lines)
+    widths = layout.widths_of(page.columns, (*page.free, *lines))
     above = [*layout.head(page, widths), *page.free, Line((styled("", Base.HEADING),)), layout.header(page.columns)]
     taken = sum(layout.height_of(line.cells, widths) for line in above)
     return layout.fitting(lines, widths, layout.page_height(widths, landscape=page.landscape) - taken)
@@ -76,12 +76,16 @@ def _block(board: Board, subjects: Sequence[Subject], messages: Messages) -> tup
     headline = board.counts()
     direction = Counter(subject.row.light for subject in subjects if subject.row.target.tier is Tier.D)
     header = [styled(messages.text(f"export.overview.{key}"), Base.HEADER) for key in ("light", "count", "tier-d")]
-    counts = [[lamp(light, messages), number(headline[light]), number(direction[light])] for light in _ORDER]
+    counts = [[lamp(light, messages), _count(headline[light]), _count(direction[light])] for light in _ORDER]
     total = styled(messages.text("export.overview.total"), Base.LABEL)
-    left = [header, *counts, [total, number(sum(headline.values())), number(direction.total())]]
+    left = [header, *counts, [total, _count(sum(headline.values())), _count(direction.total())]]
     right = _changes(board, subjects, messages)
     gap = [None] * (_CHANGES_COLUMN - len(header))
     return tuple(Line((*cells, *gap, change)) for cells, change in zip(left, right, strict=True))
+
+
+def _count(targets: int) -> Cell:
+    return number(targets, base=Base.COUNT)
 
 
 def _changes(board: Board, subjects: Sequence[Subject], messages: Messages) -> list[Cell | None]:

@@ -11,7 +11,7 @@ from gaoxin_monitor.domain.codes import Attribute, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.observations import Contradiction, Observation
-from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, Table, centred, number, text
+from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, Table, centred, number, ordinal, text
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.numbers import as_precise_as
 from gaoxin_monitor.export.safe_text import clean
@@ -22,11 +22,11 @@ _CAPS = {
     "number": 5,
     "name": 26,
     "datum": 24,
-    "of-period": 13,
+    "of-period": 18,
     "value": 12,
-    "unit": 8,
+    "unit": 18,
     "file": 26,
-    "sha256": 33,
+    "sha256": 32,
     "sheet": 12,
     "line": 6,
     "cell": 6,
@@ -172,7 +172,7 @@ def _line(position: int, subject: Subject, found: _Trace) -> Line:
     place, none = found.place, subject.none()
     return Line(
         (
-            number(position),
+            ordinal(position),
             text(subject.name()),
             text(found.datum),
             centred(found.period),
@@ -181,11 +181,11 @@ def _line(position: int, subject: Subject, found: _Trace) -> Line:
             text((file.name if file else place.file) or none),
             text(file.sha256 if file else none),
             text(place.sheet or none),
-            number(place.line) if place.line else centred(none),
+            ordinal(place.line) if place.line else centred(none),
             centred(place.cell or none),
             centred(found.vintage.isoformat() if found.vintage else none),
             text(found.provider or none),
             text(f"{batch.head.importer} {batch.head.importer_version}" if batch else none),
-            number(found.batch) if found.batch else centred(none),
+            ordinal(found.batch) if found.batch else centred(none),
         )
     )
