@@ -155,5 +155,5 @@ def _corrected_may() -> Delivery:
         ["2024年5月", "固定资产投资（不含农户）", "亿元", "—", "—", *_cumulative(f.INVESTMENT_MAY_REVISED)],
         ["2024年5月", "社会消费品零售总额", "亿元", None, None, *_cumulative(f.RETAIL_MAY_REVISED)],
     ]
-    notes: list[Row] = [["注：更正2024年6月19日发布的5月固定资产投资和社会消费品零售总额。"]]
+    notes: list[Row] = [["注：更正6月19日发布的5月固定资产投资和社会消费品零售总额。"]]
     return _file(f"{title}20240628", "gbk", "2024-06-28", _table(title, rows, notes), "更正上月已发布的数")
