@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gaoxin_monitor.domain import pace
-from gaoxin_monitor.domain.codes import Flag, Light, ObsStatus
+from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.evaluation.composite import judge_composite
 from gaoxin_monitor.domain.evaluation.counts import judge_count
 from gaoxin_monitor.domain.evaluation.growth import judge_growth
@@ -20,10 +20,8 @@ from gaoxin_monitor.domain.evaluation.level import judge_level, level_numbers
 from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero, judge_zero_dynamic
 from gaoxin_monitor.domain.evaluation.milestones import judge_milestone
 from gaoxin_monitor.domain.lights import Judgement
-from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
-from gaoxin_monitor.domain.units import Unit
 
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"), parse_float=Decimal)["cases"]
 RULES = Thresholds()
@@ -83,8 +81,7 @@ def _at_most(inputs: Inputs) -> Inputs:
 
 def _zero(inputs: Inputs) -> Inputs:
     month = Period.of("2024-M06")
-    figure = Observation(month, Decimal(inputs["ytd_count"]), Unit("起"), month.end, 1, ObsStatus.NORMAL)
-    return _outcome(judge_zero([figure], final=inputs.get("final", False)))
+    return _outcome(judge_zero([(month, Decimal(inputs["ytd_count"]))], final=inputs.get("final", False)))
 
 
 def _zero_dynamic(inputs: Inputs) -> Inputs:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from gaoxin_monitor.domain.codes import Flag, Light, Tier, Transformation
+from gaoxin_monitor.domain.codes import Flag, Kind, Light, Tier, Transformation
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
@@ -52,7 +52,8 @@ class BoardRow:
     @property
     def rank(self) -> tuple[int, Decimal]:
         """Sorts worst first: by light, then by how far behind."""
-        return (self.light.rank, self.gap if self.gap is not None else Decimal(0))
+        gap = self.gap if self.gap is not None else Decimal(0)
+        return (self.light.rank, -gap if self.target.kind is Kind.LEVEL_AT_MOST else gap)
 
 
 @dataclass(frozen=True, kw_only=True)

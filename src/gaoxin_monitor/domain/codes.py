@@ -150,6 +150,13 @@ class Frequency(StrEnum):
     EVENT = "event"
 
 
+class Direction(StrEnum):
+    """Which way a ``direction`` target is to move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Baseline(StrEnum):
     """What a ``direction`` target is compared with."""
 

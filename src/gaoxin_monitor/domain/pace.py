@@ -47,8 +47,11 @@ def expected_count(goal: int, months: int, months_to_deadline: int = 12) -> int:
     return min(goal, goal * months // months_to_deadline)
 
 
-def shares_of_earlier_years(series: Series, period: Period) -> tuple[Fraction, ...]:
-    """For each earlier year with a full-year figure: the share reached at the same period, oldest year first."""
+def shares_of_earlier_years(series: Series, period: Period, deadline_month: int = 12) -> tuple[Fraction, ...]:
+    """For each earlier year on record: the share of the figure at the deadline's month reached at the same period.
+
+    Oldest year first; a year without a figure for either month is left out.
+    """
     by_year: dict[int, list[Fraction | None]] = {}
     for observation in series.observations:
         year = observation.period.year
@@ -58,7 +61,7 @@ def shares_of_earlier_years(series: Series, period: Period) -> tuple[Fraction, .
         value = Fraction(observation.value) * Fraction(10) ** observation.unit.mult
         if observation.period.last_month == period.last_month:
             known[0] = value
-        if observation.period.last_month == 12:  # noqa: PLR2004 - December closes the year
+        if observation.period.last_month == deadline_month:
             known[1] = value
     return tuple(part / whole for _, (part, whole) in sorted(by_year.items()) if part is not None and whole)
 

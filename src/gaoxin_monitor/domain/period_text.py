@@ -35,6 +35,8 @@ def parse_period(text: str, *, default_year: int | None = None) -> PrintedPeriod
     must not use this function for them.
     """
     cleaned = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_DASHES)
+    if not cleaned.removeprefix("年"):
+        return None
     if default_year is not None and not re.match(r"(19|20)\d\d", cleaned):
         cleaned = f"{default_year}年{cleaned.removeprefix('年')}"
     for form in _FORMS:

@@ -9,6 +9,7 @@ from functools import cached_property
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
+    Direction,
     Freq,
     Frequency,
     Kind,
@@ -84,6 +85,7 @@ class Target:
     parent: str = ""
     profile: str = ""
     baseline: Baseline | None = None
+    direction: Direction | None = None
     flags: frozenset[TargetFlag] = frozenset()
     note: str = ""
     deadline_note: str = ""

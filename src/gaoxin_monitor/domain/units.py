@@ -30,7 +30,7 @@ class Unit:
     @property
     def label(self) -> str:
         """The unit as Chinese tables print it: 亿元, 万人, %."""
-        return _PREFIX[self.mult] + self.measure
+        return _PREFIX.get(self.mult, f"10^{self.mult}") + self.measure
 
 
 _PREFIX = {power: word for word, power in _SCALES.items()}
@@ -43,14 +43,18 @@ def parse_unit(text: str) -> Unit | None:
     Only the scale is split off: what stands behind it is the measure, known or not. 万 alone is no unit.
     """
     cleaned = unicodedata.normalize("NFKC", text).strip()
-    if not cleaned or not cleaned.isprintable():
+    if not cleaned or cleaned in _SCALES or not cleaned.isprintable():
         return None
+    if cleaned.startswith(_WHOLE):
+        return Unit(cleaned)
     for word in sorted(_SCALES, key=len, reverse=True):
         if word and cleaned.startswith(word) and len(cleaned) > len(word):
             return Unit(cleaned[len(word) :], _SCALES[word])
-    return None if cleaned in _SCALES else Unit(cleaned)
+    return Unit(cleaned)
 
 
+_WHOLE = ("百分", "千瓦", "千克", "千米", "千卡", "千帕")
+"""Words that begin like a scale but are one measure."""
 _COUNTERS = frozenset({"家", "户", "个"})
 """Words by which different offices count the same firms and projects."""
 
@@ -59,4 +63,5 @@ def convert(value: Decimal, source: Unit, target: Unit) -> Decimal | None:
     """The same quantity in another multiple, exactly; None when the measures differ (家, 户 and 个 count the same)."""
     if source.measure != target.measure and not {source.measure, target.measure} <= _COUNTERS:
         return None
-    return value.scaleb(source.mult - target.mult)
+    sign, digits, exponent = value.as_tuple()
+    return Decimal((sign, digits, exponent + source.mult - target.mult)) if isinstance(exponent, int) else value

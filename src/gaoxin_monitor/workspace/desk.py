@@ -121,8 +121,10 @@ class Workspace:
     def _adopted(self, store: Store) -> Mapping[SeriesKey, SeriesKey]:
         """Series stored under a printed label that an alias now explains, with the key they belong to."""
         found = {}
-        for key in store.unresolved():
-            indicator = self.configuration.catalogue.resolve(key.label, key.transformation)
+        for key in store.series_keys():
+            indicator = None
+            if not key.indicator:
+                indicator = self.configuration.catalogue.resolve(key.label, key.transformation)
             if indicator is not None:
                 found[key] = SeriesKey(indicator.id, key.ref_area, key.freq, key.transformation, dims=key.dims)
         return found

@@ -48,10 +48,12 @@ def _capped(judgement: Judgement, case: Case) -> Judgement:
 
 
 def _aged(found: Assessment, case: Case) -> Assessment:
-    """Two missed releases leave no light; one leaves a flag. Events and what is done never go stale."""
+    """Two missed releases leave no light; one leaves a flag. Events, what is done and what is final never go stale."""
     target = case.target
-    if found.period is None or found.light is Light.DONE or target.frequency is Frequency.EVENT:
+    lasting = found.light is Light.DONE or target.frequency is Frequency.EVENT
+    if found.period is None or lasting or is_final(found.period, target.deadline):
         return found
+    wait = target.release_lag_days + target.thresholds.stale_grace_days
     missed = missed_releases(
         found.period,
         case.moment.judgement_day,
@@ -63,7 +65,7 @@ def _aged(found: Assessment, case: Case) -> Assessment:
         return found
     judgement = found.judgement
     if missed > 1:
-        params: dict[str, ReasonValue] = {"period": found.period, "agency": target.source_agency}
+        params: dict[str, ReasonValue] = {"period": found.period, "agency": target.source_agency, "wait": wait}
         if found.value is not None:
             params["value"] = found.value
         judgement = Judgement(Light.NODATA, Reason("two-releases-missed", params))
@@ -151,7 +153,7 @@ def _was_short_at_deadline(case: Case) -> bool:
 def _count(case: Case) -> Assessment:
     """Counts: from the register's members where it is known, otherwise from the reported figure."""
     register, period = case.evidence.register, case.reported()
-    if register is None or not register.members or period is None:
+    if register is None or period is None:
         return _count_figure(case)
     days = actual_days(register, period.end)
     goal = int(_goal(case))
@@ -240,14 +242,15 @@ def _at_most(case: Case) -> Assessment:
 
 
 def _zero(case: Case) -> Assessment:
-    known = case.this_year()
-    if not known:
-        return _nothing(case)
-    judged = judge_zero(known, final=is_final(known[-1].period, case.target.deadline))
+    found = _newest(case)
+    if isinstance(found, Assessment):
+        return found
+    newest, value = found
+    unit = case.target.unit
+    figures = [(o.period, o.value if unit is None else o.value_in(unit)) for o in case.this_year()]
+    judged = judge_zero(figures, final=is_final(newest.period, case.target.deadline))
     params = dict(judged.reason.params) | _unit_params(case)
-    judged = replace(judged, reason=Reason(judged.reason.code, params))
-    value = known[-1].value if case.target.unit is None else known[-1].value_in(case.target.unit)
-    return Assessment(judged, known[-1].period, value, known[-1])
+    return Assessment(replace(judged, reason=Reason(judged.reason.code, params)), newest.period, value, newest)
 
 
 def _zero_dynamic(case: Case) -> Assessment:
@@ -255,7 +258,8 @@ def _zero_dynamic(case: Case) -> Assessment:
     if register is None or period is None:
         return _nothing(case)
     found, overdue = open_cases(register.members, period.end, case.target.thresholds.help_days)
-    return Assessment(judge_zero_dynamic(found, overdue, case.target.thresholds), period, Decimal(found))
+    final = is_final(period, case.target.deadline)
+    return Assessment(judge_zero_dynamic(found, overdue, case.target.thresholds, final=final), period, Decimal(found))
 
 
 def _milestone(case: Case) -> Assessment:

@@ -30,7 +30,7 @@ def judge_composite(items: Iterable[Light], goal: int | None = None, *, final: b
     known = tuple(items)
     counts = Counter(known)
     light = compose(known)
-    if final and light is not Light.DONE:
+    if final and light not in (Light.DONE, Light.NODATA):
         light = Light.RED
     params = {light.value: counts[light] for light in Light} | {"items": len(known), "goal": goal or len(known)}
     return Judgement(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.evaluation.level import shown_completion
 from gaoxin_monitor.domain.exact import percent
 from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.plans import Thresholds
@@ -33,11 +34,11 @@ def judge_count(
         "short": short,
         "left": max(0, goal - count),
         "band": band,
-        "completion": percent(Fraction(count, goal)),
+        "completion": shown_completion(Fraction(count, goal)),
         "gone": percent(time_gone),
     }
     numbers = {
-        "completion_pct": percent(Fraction(count, goal)),
+        "completion_pct": shown_completion(Fraction(count, goal)),
         "expected": Decimal(expected),
         "shortfall": Decimal(short),
     }

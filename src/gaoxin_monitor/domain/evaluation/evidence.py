@@ -85,9 +85,9 @@ class Case:
             return min(Fraction(1), pace.from_table(table, min(period.last_month, self.span)) / whole), True
         if name == pace.PRIOR_YEAR_SHARES:
             level = self.evidence.figures.get(Transformation.YTD)
-            shares = pace.shares_of_earlier_years(level, period) if level else ()
+            shares = pace.shares_of_earlier_years(level, period, self.span) if level else ()
             enough = len(shares) >= 3  # noqa: PLR2004 - the status model's minimum of prior years
-            return (pace.mean(shares) if shares else self.time_gone(period)), not enough
+            return (min(Fraction(1), pace.mean(shares)) if shares else self.time_gone(period)), not enough
         return self.time_gone(period), False
 
     def share_of_last_year(self, period: Period) -> Fraction | None:

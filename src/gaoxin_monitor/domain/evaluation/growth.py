@@ -31,11 +31,11 @@ def judge_growth(
     band = max(rules.growth_band_min, rules.growth_band_share * goal)
     limit = goal + max(rules.growth_rest_min, rules.growth_rest_share * goal)
     needed = None if share is None or share >= 1 else rest_growth_needed(goal, growth, share)
-    reachable = needed is None or rounded(needed) <= limit
+    reachable = needed is None or rounded(needed) <= rounded(limit)
     if final:
         light, code = (Light.DONE, "growth-done") if growth >= goal else (Light.RED, "growth-missed")
     else:
-        light, code = _light(growth, gap, band, reachable=reachable, first_release=first_release)
+        light, code = _light(growth, gap, rounded(band), reachable=reachable, first_release=first_release)
     params: dict[str, ReasonValue] = {
         "growth": growth,
         "goal": goal,

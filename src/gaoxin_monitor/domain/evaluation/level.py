@@ -24,7 +24,15 @@ def level_numbers(value: Decimal, goal: Decimal, pace: Fraction) -> LevelNumbers
     """Computed from unrounded shares, each rounded once (97.157 − 83.333 is a lead of 13.8, not 13.9)."""
     completion = Fraction(value) / Fraction(goal)
     catch_up = (1 - completion) / (1 - pace) if pace != 1 else None
-    return LevelNumbers(percent(completion), percent(pace), percent(completion - pace), catch_up)
+    return LevelNumbers(shown_completion(completion), percent(pace), percent(completion - pace), catch_up)
+
+
+def shown_completion(share: Fraction) -> Decimal:
+    """Percent as shown: what is short of the goal never reads 100.0."""
+    return percent(share) if share >= 1 else min(percent(share), _JUST_SHORT)
+
+
+_JUST_SHORT = Decimal("99.9")
 
 
 def judge_level(value: Decimal, goal: Decimal, pace: Fraction, rules: Thresholds, *, final: bool) -> Judgement:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from gaoxin_monitor.domain.codes import Attribute, Light
 from gaoxin_monitor.domain.lights import Judgement, Reason
 from gaoxin_monitor.domain.members import Member
-from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
 
 
@@ -33,28 +33,25 @@ def judge_at_most(value: Decimal, limit: Decimal, rules: Thresholds, *, final: b
     return Judgement(light, Reason(code, params), numbers={"gap_pp": gap, "margin": margin})
 
 
-def judge_zero(observations: Iterable[Observation], *, final: bool) -> Judgement:
+def judge_zero(figures: Iterable[tuple[Period, Decimal | None]], *, final: bool) -> Judgement:
     """The rule for ``zero`` over this year's figures: one above zero is red for the rest of the year."""
-    known = [o for o in observations if o.value is not None]
-    above = next((o for o in known if o.value is not None and o.value > 0), None)
-    if above is not None and above.value is not None:
-        return Judgement(
-            Light.RED,
-            Reason("zero-broken", {"value": above.value, "period": above.period}),
-            numbers={"value": above.value},
-        )
+    known = [(period, value) for period, value in figures if value is not None]
+    above = next(((period, value) for period, value in known if value > 0), None)
+    if above is not None:
+        params = {"period": above[0], "value": above[1]}
+        return Judgement(Light.RED, Reason("zero-broken", params), numbers={"value": above[1]})
     light, code = (Light.DONE, "zero-kept") if final else (Light.GREEN, "zero-so-far")
     return Judgement(light, Reason(code, {"periods": len(known)}), numbers={"value": Decimal(0)})
 
 
-def judge_zero_dynamic(found: int, overdue: int, rules: Thresholds) -> Judgement:
+def judge_zero_dynamic(found: int, overdue: int, rules: Thresholds, *, final: bool = False) -> Judgement:
     """The rule for ``zero_dynamic``: ``found`` cases are open, ``overdue`` of them longer than the help term."""
     if overdue:
         light, code = Light.RED, "open-overdue"
     elif found:
         light, code = Light.YELLOW, "open-in-term"
     else:
-        light, code = Light.GREEN, "open-none"
+        light, code = (Light.DONE if final else Light.GREEN), "open-none"
     params = {"open": found, "overdue": overdue, "days": rules.help_days}
     return Judgement(light, Reason(code, params), numbers={"open": Decimal(found), "overdue": Decimal(overdue)})
 

@@ -20,7 +20,8 @@ def judge_milestone(  # noqa: PLR0913 - the rule has this many independent input
 ) -> Judgement:
     """The rule for ``milestone_by_date``; ``day`` may be missing only when there is an actual date or no plan."""
     if actual is not None:
-        late = planned is not None and actual > planned
+        due = planned or deadline
+        late = due is not None and actual > due
         flags = frozenset({Flag.LATE}) if late else frozenset[Flag]()
         params = _dates(planned=planned, actual=actual)
         if planned is None:
@@ -55,14 +56,14 @@ def _unplanned(day: date | None, deadline: date | None) -> Judgement:
 
 
 def _light(overdue: int, slip: int, rules: Thresholds, *, hard: bool) -> tuple[Light, str]:
-    if overdue:
-        if hard:
-            return Light.RED, "milestone-overdue-hard"
-        if overdue > rules.overdue_days:
-            return Light.RED, "milestone-long-overdue"
-        return Light.YELLOW, "milestone-overdue"
+    if overdue and hard:
+        return Light.RED, "milestone-overdue-hard"
+    if overdue > rules.overdue_days:
+        return Light.RED, "milestone-long-overdue"
     if slip > rules.slip_days:
         return Light.RED, "milestone-slips-far"
+    if overdue:
+        return Light.YELLOW, "milestone-overdue"
     if slip:
         return Light.YELLOW, "milestone-slips"
     return Light.GREEN, "milestone-ahead"
