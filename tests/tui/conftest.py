@@ -123,7 +123,9 @@ TARGETS = (
 )  # fmt: skip
 
 
-def figures(texts: str, label: str, *, start: int = 1, months: int = 1, batch: int = 1, year: int = 2024) -> list[Observation]:
+def figures(
+    texts: str, label: str, *, start: int = 1, months: int = 1, batch: int = 1, year: int = 2024
+) -> list[Observation]:
     """``"0.3 0.7 - 1.6"``: one figure a period from ``start``, a dash for a missing one."""
     found = []
     for index, text in enumerate(texts.split()):
@@ -187,17 +189,28 @@ REGISTERS = {
         register(
             "projects",
             *(
-                member("projects", f"P{n}", name=f"项目{n}", owner="发改", planned=f"2024-0{n}-20", actual=f"2024-0{n}-18" if n < 5 else "")
+                member(
+                    "projects",
+                    f"P{n}",
+                    name=f"项目{n}",
+                    owner="发改",
+                    planned=f"2024-0{n}-20",
+                    actual=f"2024-0{n}-18" if n < 5 else "",
+                )
                 for n in range(1, 7)
             ),
         ),
-        register("big_projects", member("big_projects", "B1", name="储能电池产业园", actual="2024-03-12", progress="35")),
+        register(
+            "big_projects", member("big_projects", "B1", name="储能电池产业园", actual="2024-03-12", progress="35")
+        ),
         register("villages", *(member("villages", f"V{n}", name=f"村{n}", actual="2024-05-01") for n in (1, 2, 3))),
         register("poverty", member("poverty", "case-1", name="某户", opened="2024-06-28")),
         register(
             MILESTONES,
             member(MILESTONES, "start_rifeng", planned="2024-03-31", actual="2024-03-20", progress="100"),
-            member(MILESTONES, "finish_dibo", planned="2024-05-31", forecast="2024-09-30", progress="70", remark="设备未到"),
+            member(
+                MILESTONES, "finish_dibo", planned="2024-05-31", forecast="2024-09-30", progress="70", remark="设备未到"
+            ),
             member(MILESTONES, "finish_huazun", planned="2024-10-31", forecast="2024-11-15", progress="55"),
             member(MILESTONES, "road_jingxian", planned="2024-06-30", actual="2024-07-10"),
             member(MILESTONES, "school", planned="2024-11-30", progress="62"),

@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import signal
-import sys
-import traceback
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,6 +12,7 @@ from textual.binding import BindingType
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.tui import text
+from gaoxin_monitor.tui.crash import frames_of
 from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
 from gaoxin_monitor.tui.pen import Pen
@@ -53,7 +52,7 @@ class MonitorApp(App[int], inherit_bindings=False):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit, 128 + number)
+                    loop.add_signal_handler(number, self.exit, 128 + int(number))
 
     def next_look(self) -> None:
         """Dark, light, safe for the colour-blind, without colour, and round again."""
@@ -73,15 +72,6 @@ class MonitorApp(App[int], inherit_bindings=False):
         self.push_screen(ErrorScreen(Trouble.of(error, self.pen.messages)))
 
     def _fatal_error(self) -> None:
-        """Textual's own report prints local variables, which are the user's data; ours prints the traceback alone."""
-        error = self._exception
-        report = "".join(traceback.format_exception(error)) if error else ""
+        """Textual's own report prints local variables, which are the user's data; ours prints the frames alone."""
+        report = frames_of(self._exception) if self._exception else ""
         self.panic(Text(text.lines(report)))
-
-
-def prepare_streams() -> None:
-    """Textual draws on stderr: whatever the locale, it must take Chinese text."""
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            with contextlib.suppress(ValueError, OSError):
-                stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,11 +1,11 @@
 """How the facts of one board row are put into narrow cells. Nothing is computed here: only worded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, TargetFlag
-from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.messages.render import number, short_period, signed
 from gaoxin_monitor.tui.pen import Pen
 
@@ -33,8 +33,17 @@ def goal(row: BoardRow, pen: Pen) -> str:
         return day.isoformat() if day else NONE
     if target.goal is None or target.kind in (Kind.DIRECTION, Kind.CONTINUITY, Kind.QUALITATIVE):
         return NONE
-    sign = _WITH_SIGN.get(target.kind)
-    return (getattr(pen.glyphs, sign) if sign else "") + _quantity(target.goal, row, pen)
+    return _sign(row, pen) + pen.quantity(target.goal, target.unit)
+
+
+def bare_goal(row: BoardRow, pen: Pen) -> str:
+    """The goal without its unit, for where that would have to be cut."""
+    return goal(row, pen) if row.target.goal is None else _sign(row, pen) + number(row.target.goal)
+
+
+def _sign(row: BoardRow, pen: Pen) -> str:
+    sign = _WITH_SIGN.get(row.target.kind)
+    return getattr(pen.glyphs, sign) if sign else ""
 
 
 def withheld(row: BoardRow) -> bool:
@@ -47,7 +56,7 @@ def value(row: BoardRow, pen: Pen) -> str:
     if withheld(row):
         return pen.text("cell.withheld")
     if row.value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return _quantity(row.value, row, pen)
+        return pen.quantity(row.value, row.target.unit)
     return _milestone_day(row, pen)
 
 
@@ -61,13 +70,9 @@ def _milestone_day(row: BoardRow, pen: Pen) -> str:
     return NONE
 
 
-def _quantity(quantity: Decimal, row: BoardRow, pen: Pen) -> str:
-    return number(quantity) + pen.unit(row.target.unit)
-
-
-def bare_value(row: BoardRow) -> str:
+def bare_value(row: BoardRow, pen: Pen) -> str:
     """The current figure without its unit, for where that would have to be cut."""
-    return number(row.value) if row.value is not None else NONE
+    return value(row, pen) if row.value is None or withheld(row) else number(row.value)
 
 
 def progress(row: BoardRow, _pen: Pen) -> str:
@@ -84,7 +89,14 @@ def gap(row: BoardRow, pen: Pen) -> str:
     """-2.7点, -3家: how far from the pace or the goal."""
     if row.gap is None or withheld(row):
         return NONE
-    return signed(row.gap) + (pen.text("cell.points") if row.gap_in_points else pen.unit(row.target.unit))
+    if row.gap_in_points:
+        return signed(row.gap) + pen.text("cell.points")
+    return pen.quantity(row.gap, row.target.unit, sign=True)
+
+
+def bare_gap(row: BoardRow, pen: Pen) -> str:
+    """The distance without its unit."""
+    return gap(row, pen) if row.gap is None or withheld(row) else signed(row.gap)
 
 
 def _known_trend(row: BoardRow) -> list[Decimal]:
@@ -139,17 +151,15 @@ def reason(row: BoardRow, pen: Pen) -> str:
     return pen.messages.reason(row.reason, withheld=withheld(row))
 
 
-def source(row: BoardRow, pen: Pen) -> str:
-    """File, line and cell of the figure or, for milestones, of the newest date."""
-    place = row.observation.place if row.observation else _member_place(row)
-    return pen.messages.place(place) if place else ""
-
-
-def _member_place(row: BoardRow) -> Place | None:
-    if row.member is None or not row.member.facts:
-        return None
-    newest = max(row.member.facts.values(), key=lambda fact: (fact.vintage, fact.batch))
-    return newest.place
+def source(row: BoardRow, registers: Mapping[str, Register], pen: Pen) -> str:
+    """File, line and cell of the figure; of the newest fact where members are counted or dated."""
+    if row.observation is not None:
+        return pen.messages.place(row.observation.place)
+    register = registers.get(row.target.register)
+    members = (row.member,) if row.member else register.members if register else ()
+    facts = [fact for member in members for fact in member.facts.values()]
+    newest = max(facts, key=lambda fact: (fact.vintage, fact.batch), default=None)
+    return pen.messages.place(newest.place) if newest else ""
 
 
 Write = Callable[[BoardRow, Pen], str]

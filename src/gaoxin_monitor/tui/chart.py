@@ -114,11 +114,14 @@ class _Scale:
 
 
 def _nice(rough: Decimal) -> Decimal:
-    """1, 2 or 5 times a power of ten, not below ``rough``."""
+    """1, 2, 2.5 or 5 times a power of ten, not below ``rough``."""
     power = Decimal(1).scaleb(rough.adjusted())
-    factor = next(factor for factor in (1, 2, 5, 10) if factor * power >= rough)
-    step = factor * power
-    return step.quantize(Decimal(1)) if step >= 1 else step.normalize()
+    factor = next(factor for factor in _NICE if factor * power >= rough)
+    step = (factor * power).normalize()
+    return step.quantize(Decimal(1)) if step == step.to_integral_value() else step
+
+
+_NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 class _Plot:

@@ -1,10 +1,13 @@
 """Which columns of the board fit a width, and how wide each may be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from gaoxin_monitor.tui import cells
+from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.tui import cells, text
 from gaoxin_monitor.tui.cells import Write
+from gaoxin_monitor.tui.pen import Pen
 
 GAP = 1
 """Blank cells behind every column but the last."""
@@ -14,7 +17,10 @@ BESIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header is ``tui.column.<id>``; it is shown where the screen is at least ``from_width`` wide."""
+    """One column: its header is ``tui.column.<id>``; it is shown where the screen is at least ``from_width`` wide.
+
+    ``bare`` writes the cell without its unit where the whole does not fit.
+    """
 
     id: str
     cells: int
@@ -22,34 +28,43 @@ class Column:
     from_width: int = 0
     align: Literal["left", "right"] = "left"
     until_width: int = 9999
+    bare: Write | None = None
 
 
 _ALL = (
     Column("status", 8, cells.status),
     Column("name", 12, cells.name),
-    Column("goal", 10, cells.goal, 46, "right"),
-    Column("value", 10, cells.value, 0, "right"),
+    Column("goal", 10, cells.goal, 46, "right", bare=cells.bare_goal),
+    Column("value", 10, cells.value, 0, "right", bare=cells.bare_value),
     Column("progress", 6, cells.progress, 72, "right"),
     Column("pace", 6, cells.pace, 100, "right"),
-    Column("gap", 7, cells.gap, 60, "right"),
+    Column("gap", 7, cells.gap, 60, "right", bare=cells.bare_gap),
     Column("trend", 4, cells.trend_word, 80, until_width=119),
     Column("spark", 12, cells.sparkline, 120),
     Column("period", 7, cells.period, 66),
     Column("department", 16, cells.department, 100),
     Column("flags", 22, cells.flags, 160),
+    Column("reason", 30, cells.reason, 190),
 )
-_STRETCH = (("name", 44), ("department", 40), ("flags", 60))
+_STRETCH = (("name", 32), ("goal", 12), ("value", 12), ("department", 22), ("flags", 30), ("reason", 90), ("name", 60))
 """Which columns take the room that is left, in turn, and up to what width."""
 
 
-def layout(screen_width: int) -> tuple[Column, ...]:
+def layout(screen_width: int, pen: Pen) -> tuple[Column, ...]:
     """The columns for a screen, stretched so that together with their gaps they fill what the table has of it."""
     shown = [column for column in _ALL if column.from_width <= screen_width <= column.until_width]
+    shown[0] = replace(shown[0], cells=max(text.width(pen.status(light)) for light in Light))
     room = screen_width - BESIDE - sum(column.cells for column in shown) - GAP * (len(shown) - 1)
     for name, most in _STRETCH:
         for index, column in enumerate(shown):
-            if column.id == name and room > 0:
+            if column.id == name and room > 0 and most > column.cells:
                 grown = min(most, column.cells + room)
                 room -= grown - column.cells
-                shown[index] = Column(name, grown, column.write, column.from_width, column.align)
+                shown[index] = replace(column, cells=grown)
     return tuple(shown)
+
+
+def written(column: Column, row: BoardRow, pen: Pen) -> str:
+    """A cell in full, or without its unit where only that fits."""
+    whole = column.write(row, pen)
+    return column.bare(row, pen) if column.bare and text.width(whole) > column.cells else whole

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gaoxin_monitor.domain.batches import Batch
 from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
@@ -15,6 +16,15 @@ from gaoxin_monitor.messages import Messages
 
 if TYPE_CHECKING:
     from gaoxin_monitor.workspace.preview import ImportOptions, Preview
+
+
+class HasCatalogue(Protocol):
+    """The part of a configuration that screens use."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The indicators and their names."""
+        ...
 
 
 class Desk(Protocol):
@@ -38,6 +48,11 @@ class Desk(Protocol):
     @property
     def has_data(self) -> bool:
         """Whether anything was ever imported."""
+        ...
+
+    @property
+    def configuration(self) -> HasCatalogue:
+        """What is configured."""
         ...
 
     def data_version(self) -> int:

@@ -88,7 +88,7 @@ class BoardScreen(Face[None]):
         table = self.query_one(BoardTable)
         table.show(self.entries, self.pen, self.size.width)
         why = self.query_one(Why)
-        why.pen = self.pen
+        why.pen, why.registers = self.pen, self.board.registers
         why.entry = self.chosen()
         why.refresh()
 

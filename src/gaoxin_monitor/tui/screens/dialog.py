@@ -14,7 +14,6 @@ from gaoxin_monitor.tui import text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.screens.face import Face
 
-
 _NOT_OVER_A_DIALOG = ("help", "palette", "look", "quit")
 
 

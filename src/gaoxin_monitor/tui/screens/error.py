@@ -1,6 +1,5 @@
 """An error as a dialog: what happened, where, what to do next; it scrolls and can be copied as a whole."""
 
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.errors import ConfigError, GaoxinError
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.tui import text
+from gaoxin_monitor.tui.crash import frames_of
 from gaoxin_monitor.tui.screens.dialog import Dialog
 
 
@@ -31,8 +31,7 @@ class Trouble:
         if isinstance(error, OSError):
             sentence = messages.text("tui.error.os", file=error.filename or "-", why=error.strerror or str(error))
             return cls(messages.text("tui.error.title"), (sentence, messages.text("tui.error.os.do")))
-        report = "".join(traceback.format_exception(error))
-        return cls(messages.text("tui.error.bug"), (messages.text("tui.error.bug.do"),), report)
+        return cls(messages.text("tui.error.bug"), (messages.text("tui.error.bug.do"),), frames_of(error))
 
     @property
     def report(self) -> str:

@@ -112,7 +112,7 @@ class Face(Screen[ScreenResultType]):
         foot = self.query_one("#foot", Bar)
         foot.items = tuple(
             Item(
-                key_name(command.keys[0]) + self.pen.text(f"command.{command.id}"),
+                self.pen.joined(key_name(command.keys[0]), self.pen.text(f"command.{command.id}")),
                 palette.mute if refused else palette.text,
                 action=command.id,
                 weight=0 if refused else command.weight,
@@ -150,11 +150,15 @@ class Face(Screen[ScreenResultType]):
             try:
                 result = await asyncio.to_thread(job)
             except Exception as error:  # noqa: BLE001 - shown with its traceback, the session goes on
+                self.failed()
                 self.monitor.report(error)
             else:
                 then(result)
 
         self.run_worker(steps(), group=group, exclusive=True)
+
+    def failed(self) -> None:
+        """A job has failed; its error is shown next."""
 
     def do_help(self) -> None:
         """What this screen can do."""

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from gaoxin_monitor.tui import columns, text
-from gaoxin_monitor.tui.cells import bare_value
 from gaoxin_monitor.tui.columns import Column
 from gaoxin_monitor.tui.listing import Entry, SectionHead, key_of
 from gaoxin_monitor.tui.pen import Pen
@@ -54,7 +53,7 @@ class BoardTable(ListTable):
         """Fills the table anew; the cursor stays on its row, the view on its place."""
         chosen, place = self.cursor_key, self.scroll_offset
         self.clear(columns=True)
-        self._shown = columns.layout(screen_width)
+        self._shown = columns.layout(screen_width, pen)
         for index, column in enumerate(self._shown):
             gap = columns.GAP if index < len(self._shown) - 1 else 0
             title = text.pad(pen.text(f"column.{column.id}"), column.cells, pen.glyphs.mark, column.align)
@@ -74,13 +73,10 @@ class BoardTable(ListTable):
 def _cell(entry: Entry, column: Column, pen: Pen) -> Text:
     if isinstance(entry, SectionHead):
         return text.cell(_head_cell(entry, column, pen), f"bold {pen.palette.accent}")
-    written = column.write(entry, pen)
-    if column.id == "value" and text.width(written) > column.cells and entry.value is not None:
-        written = bare_value(entry)
     style = pen.palette.light(entry.light) if column.id in ("status", "gap") else ""
     if column.id in ("period", "department", "flags"):
         style = pen.palette.mute
-    return text.cell(text.pad(written, column.cells, pen.glyphs.mark, column.align), style)
+    return text.cell(text.pad(columns.written(column, entry, pen), column.cells, pen.glyphs.mark, column.align), style)
 
 
 def _head_cell(head: SectionHead, column: Column, pen: Pen) -> str:

@@ -1,11 +1,14 @@
 """Why the chosen row has its light, and where its figure is from, in three lines."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.tui import cells, text
 from gaoxin_monitor.tui.listing import Entry, SectionHead
 from gaoxin_monitor.tui.pen import Pen
@@ -22,6 +25,7 @@ class Why(Widget):
     def __init__(self, pen: Pen) -> None:
         super().__init__(id="why")
         self.pen = pen
+        self.registers: Mapping[str, Register] = {}
 
     def render(self) -> Content:
         """The lines, each cut to the width with a mark."""
@@ -30,29 +34,28 @@ class Why(Widget):
         if isinstance(self.entry, SectionHead):
             lines = _about_section(self.entry, self.pen)
         else:
-            lines = _about_row(self.entry, self.pen, self.size.width)
+            lines = self._about_row(self.entry)
         fitted = [(text.fit(line, self.size.width, self.pen.glyphs.mark), style) for line, style in lines]
         return text.stack([piece] for piece in fitted)
 
+    def _about_row(self, row: BoardRow) -> list[Piece]:
+        """The whole reason comes before the name, which stands in the table as well."""
+        pen, style = self.pen, self.pen.palette.light(row.light)
+        sign, name, reason = pen.glyphs.light(row.light), cells.name(row, pen), cells.reason(row, pen)
+        origin = (self._origin(row), pen.palette.mute)
+        first, *rest = text.wrap(f"{sign} {reason}", self.size.width)
+        if rest:
+            return [(first, style), (f"  {''.join(rest)}", style), origin]
+        return [(f"{sign} {name}", f"bold {pen.palette.lights[row.light]}"), (f"  {reason}", ""), origin]
 
-def _about_row(row: BoardRow, pen: Pen, width: int) -> list[Piece]:
-    """Three lines: the whole reason comes before the name, which stands in the table as well."""
-    sign, name, reason = pen.glyphs.light(row.light), cells.name(row, pen), cells.reason(row, pen)
-    style, origin = pen.palette.light(row.light), (_origin(row, pen), pen.palette.mute)
-    first, *rest = text.wrap(f"{sign} {reason}", width)
-    if rest:
-        return [(first, style), (f"  {''.join(rest)}", style), origin]
-    return [(f"{sign} {name}", f"bold {pen.palette.lights[row.light]}"), (f"  {reason}", ""), origin]
-
-
-def _origin(row: BoardRow, pen: Pen) -> str:
-    found = cells.source(row, pen)
-    parts = [
-        pen.text("why.source", place=found) if found else pen.text("why.no_source"),
-        pen.text("why.department", department=row.target.responsible) if row.target.responsible else "",
-        cells.flags(row, pen),
-    ]
-    return "  " + _SEPARATOR.join(part for part in parts if part)
+    def _origin(self, row: BoardRow) -> str:
+        pen, found = self.pen, cells.source(row, self.registers, self.pen)
+        parts = [
+            pen.text("why.source", place=found) if found else pen.text("why.no_source"),
+            pen.text("why.department", department=row.target.responsible) if row.target.responsible else "",
+            cells.flags(row, pen),
+        ]
+        return "  " + _SEPARATOR.join(part for part in parts if part)
 
 
 def _about_section(head: SectionHead, pen: Pen) -> list[Piece]:

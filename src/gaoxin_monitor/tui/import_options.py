@@ -1,0 +1,56 @@
+"""The form of an import's options: what the preview found out, to be changed; what it could not, to be answered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gaoxin_monitor.tui.pen import Pen
+from gaoxin_monitor.tui.screens.form import Field
+from gaoxin_monitor.workspace.preview import ImportOptions, Preview
+
+_ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
+
+
+def fields(preview: Preview, pen: Pen) -> tuple[Field, ...]:
+    """Open questions first, then what may be changed."""
+    asked = {question.key for question in preview.prepared.questions}
+    return (*_questions(preview, pen), *(field for field in _changeable(preview, pen) if field.key not in asked))
+
+
+def _questions(preview: Preview, pen: Pen) -> tuple[Field, ...]:
+    given = preview.options.values
+    return tuple(
+        Field(
+            question.key,
+            pen.messages.text(f"question.{question.key}", **question.params),
+            given.get(question.key, ""),
+            tuple((choice.value, choice.label) for choice in question.choices),
+        )
+        for question in preview.prepared.questions
+    )
+
+
+def _changeable(preview: Preview, pen: Pen) -> tuple[Field, ...]:
+    prepared = preview.prepared
+    origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
+    importers = tuple((c.importer, c.title.get(pen.language, "")) for c in prepared.candidates if not c.refusal)
+    encodings = tuple((name, "") for name in _ENCODINGS) if prepared.file.encoding else ()
+    return (
+        Field("vintage", pen.text("option.vintage", origin=origin), prepared.vintage.isoformat()),
+        Field("area", pen.text("option.area"), prepared.ref_area),
+        Field("encoding", pen.text("option.encoding"), prepared.file.encoding, encodings),
+        Field("importer", pen.text("option.importer"), prepared.importer, importers),
+    )
+
+
+def changed(preview: Preview, answers: Mapping[str, str], pen: Pen) -> ImportOptions:
+    """The options with what the user changed; what was left as found stays for the file to say."""
+    before = {field.key: field.value for field in fields(preview, pen)}
+    fresh = {key: value for key, value in answers.items() if value != before.get(key)}
+    options = preview.options
+    return replace(
+        options,
+        importer=fresh.pop("importer", options.importer) or None,
+        area=fresh.pop("area", options.area) or None,
+        encoding=fresh.pop("encoding", options.encoding) or None,
+        values={**options.values, **fresh},
+    )

@@ -1,0 +1,205 @@
+"""A preview in words: what would become of every row, what is wrong, and what the ledger counts. Pure functions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gaoxin_monitor.domain.batches import FactEntry, Figure, Outcome
+from gaoxin_monitor.domain.codes import Light, Severity
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.messages.render import short_period
+from gaoxin_monitor.tui.cells import NONE
+from gaoxin_monitor.tui.pen import Pen
+from gaoxin_monitor.tui.records import cell_first
+from gaoxin_monitor.tui.sheet import Head, Line, Sheet
+from gaoxin_monitor.workspace.preview import Preview
+
+MOST_ROWS = 500
+_SIGNS = {Outcome.NEW: "+", Outcome.REVISED: "~", Outcome.SAME: "=", Outcome.COARSER: "="}
+_LIGHT_OF = {
+    Severity.FATAL: Light.RED,
+    Severity.ERROR: Light.RED,
+    Severity.WARNING: Light.YELLOW,
+    Severity.INFO: Light.PENDING,
+}
+_IMPORTANCE = {Outcome.REVISED: 2, Outcome.NEW: 3, Outcome.COARSER: 4, Outcome.SAME: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the preview before it is cut to the cap: what matters most is kept, then all goes by place."""
+
+    importance: int
+    place: Place
+    result: str
+    style: str
+    name: str
+    period: str
+    value: str
+    note: str
+
+
+def row_mark(place: Place) -> int | str | None:
+    """How ``exclude`` names the row of a place; None where the line is not known."""
+    if not place.line:
+        return None
+    return f"{place.sheet}!{place.line}" if place.sheet else place.line
+
+
+def rows(preview: Preview, names: Mapping[str, str], pen: Pen) -> Sheet:
+    """What would become of every row, at most 500 of them; the heads say where there are more."""
+    found = list(_all_rows(preview, names, pen))
+    kept = sorted(found, key=lambda row: row.importance)[:MOST_ROWS]
+    kept.sort(key=lambda row: (row.place.sheet, row.place.line, row.place.column))
+    heads = (
+        Head(pen.text("preview.cell"), 6),
+        Head(pen.text("preview.result"), 8),
+        Head(pen.text("preview.name"), 18, grows=True),
+        Head(pen.text("figures.period"), 7),
+        Head(pen.text("figures.value"), 12, "right"),
+        Head(pen.text("preview.note"), 14, grows=True),
+    )
+    lines = tuple(
+        Line(f"{index}|{row_mark(row.place) or ''}", _shown(row), row.style) for index, row in enumerate(kept)
+    )
+    return Sheet(heads, lines, pen.text("preview.no_rows"))
+
+
+def capped(preview: Preview, pen: Pen) -> str:
+    """显示 500 行，共 12345 行: empty where all rows are shown."""
+    total = sum(preview.counts.values()) + len(_located(preview)) + len(preview.options.exclude)
+    return pen.text("preview.capped", shown=MOST_ROWS, total=total) if total > MOST_ROWS else ""
+
+
+def _shown(row: _Row) -> tuple[str, ...]:
+    where = row.place.cell or (str(row.place.line) if row.place.line else NONE)
+    return where, row.result, row.name, row.period, row.value, row.note
+
+
+def _all_rows(preview: Preview, names: Mapping[str, str], pen: Pen) -> Iterator[_Row]:
+    for diagnostic in _located(preview):
+        yield _faulty(diagnostic, pen)
+    for mark in sorted(preview.options.exclude, key=str):
+        yield _excluded(mark, pen)
+    for figure in preview.delivery.figures:
+        yield _figure(figure, names, pen)
+    for entry in preview.delivery.facts:
+        yield _fact(entry, pen)
+
+
+def _located(preview: Preview) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in preview.prepared.diagnostics if d.place.line and d.severity is not Severity.INFO)
+
+
+def _faulty(diagnostic: Diagnostic, pen: Pen) -> _Row:
+    light = _LIGHT_OF[diagnostic.severity]
+    word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{diagnostic.severity.value}')}"
+    importance = 0 if diagnostic.severity.blocks else 1
+    note = pen.messages.diagnostic(diagnostic)
+    return _Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note)
+
+
+def _excluded(mark: int | str, pen: Pen) -> _Row:
+    sheet, _, line = str(mark).rpartition("!")
+    place = Place("", sheet, int(line) if line.isdigit() else 0, 0)
+    word = f"- {pen.text('preview.excluded')}"
+    return _Row(1, place, word, pen.palette.mute, pen.text("preview.excluded.note", row=mark), "", "", "")
+
+
+def _outcome(outcome: Outcome, pen: Pen) -> str:
+    return f"{_SIGNS[outcome]} {pen.text(f'outcome.{outcome.value}')}"
+
+
+def _outcome_style(outcome: Outcome, pen: Pen) -> str:
+    lights = {Outcome.NEW: Light.GREEN, Outcome.REVISED: Light.YELLOW}
+    return pen.palette.lights[lights[outcome]] if outcome in lights else pen.palette.mute
+
+
+def _figure(figure: Figure, names: Mapping[str, str], pen: Pen) -> _Row:
+    key, observation = figure.key, figure.observation
+    word = pen.messages.text(f"transformation.{key.transformation.value}")
+    name = names.get(key.indicator) or key.indicator or pen.text("preview.unresolved", label=key.label)
+    note = ""
+    if figure.previous is not None and figure.outcome is Outcome.REVISED:
+        note = pen.text("preview.was", value=_quantity(figure.previous, pen))
+    elif figure.outcome is Outcome.COARSER:
+        note = pen.text("preview.coarser")
+    return _Row(
+        _IMPORTANCE[figure.outcome],
+        observation.place,
+        _outcome(figure.outcome, pen),
+        _outcome_style(figure.outcome, pen),
+        f"{name} {word}",
+        short_period(observation.period),
+        _quantity(observation, pen),
+        note,
+    )
+
+
+def _quantity(observation: Observation, pen: Pen) -> str:
+    return NONE if observation.value is None else pen.quantity(observation.value, observation.unit)
+
+
+def _fact(entry: FactEntry, pen: Pen) -> _Row:
+    fact = entry.fact
+    revised = entry.outcome is Outcome.REVISED
+    return _Row(
+        _IMPORTANCE[entry.outcome],
+        fact.place,
+        _outcome(entry.outcome, pen),
+        _outcome_style(entry.outcome, pen),
+        f"{fact.member} {pen.text(f'fact.{fact.attribute.value}')}",
+        "",
+        fact.value or NONE,
+        pen.text("preview.was", value=entry.previous or NONE) if revised else "",
+    )
+
+
+def problems(preview: Preview, pen: Pen) -> Sheet:
+    """Every fault, every name nobody knows, every open question: what, where, and what to do."""
+    heads = (
+        Head(pen.text("problem.kind"), 8),
+        Head(pen.text("problem.where"), 12),
+        Head(pen.text("problem.what"), 24, grows=True),
+        Head(pen.text("problem.do"), 20, grows=True),
+    )
+    return Sheet(heads, tuple(_problem_lines(preview, pen)), pen.text("problem.none"))
+
+
+def _problem_lines(preview: Preview, pen: Pen) -> Iterator[Line]:
+    prepared, number_of = preview.prepared, iter(range(100_000))
+    for question in prepared.questions:
+        words = pen.messages.text(f"question.{question.key}", **question.params)
+        shown = (f"? {pen.text('problem.question')}", "", words, pen.text("problem.answer"))
+        yield Line(f"{next(number_of)}|", shown, pen.palette.light(Light.YELLOW))
+    for d in sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line)):
+        light = _LIGHT_OF[d.severity]
+        word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{d.severity.value}')}"
+        times = pen.text("problem.times", count=d.count) if d.count > 1 else ""
+        shown = (word, cell_first(d.place), pen.messages.diagnostic(d) + times, pen.messages.advice(d))
+        yield Line(f"{next(number_of)}|{row_mark(d.place) or ''}", shown, pen.palette.light(light))
+    for unknown in prepared.unresolved:
+        nearest = pen.messages.text("list.separator").join(i.name_zh for i in unknown.nearest) or NONE
+        what = pen.text("problem.unresolved", label=unknown.label, unit=pen.unit(unknown.unit), count=unknown.count)
+        shown = (f"! {pen.text('problem.name')}", "", what, pen.text("problem.nearest", names=nearest))
+        yield Line(f"{next(number_of)}|", shown, pen.palette.light(Light.YELLOW))
+
+
+def ledger(preview: Preview, pen: Pen) -> str:
+    """What became of every cell of the file, in words."""
+    counts = ((key, count) for key, count in preview.prepared.ledger.items() if count)
+    words = (f"{pen.messages.text(f'ledger.{key}')} {count}" for key, count in counts)
+    return pen.messages.text("list.separator").join(words)
+
+
+def verdict(preview: Preview, pen: Pen) -> str:
+    """Why a preview cannot be written; empty when it can."""
+    prepared = preview.prepared
+    faults = sum(d.count for d in prepared.diagnostics if d.severity.blocks)
+    if faults:
+        return pen.text("refusal.faults", count=faults)
+    if prepared.questions:
+        return pen.text("refusal.questions", count=len(prepared.questions))
+    if preview.adds_nothing and preview.earlier is not None:
+        return pen.text("refusal.already", batch=preview.earlier.id)
+    return ""

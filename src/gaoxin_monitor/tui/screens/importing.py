@@ -1,0 +1,306 @@
+"""Import: choose a file, see what every row would do, answer what the file does not say, write, take back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import DataTable, Input, Static
+
+from gaoxin_monitor.domain.batches import Batch, Outcome
+from gaoxin_monitor.tui import import_options, preview_sheet, text
+from gaoxin_monitor.tui.commands import Scope, bindings
+from gaoxin_monitor.tui.paths import PathSuggester, existing, likely_files
+from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
+from gaoxin_monitor.tui.screens.face import Face
+from gaoxin_monitor.tui.screens.form import FormScreen
+from gaoxin_monitor.tui.sheet import Head, Line, Sheet
+from gaoxin_monitor.tui.widgets.bar import Bar, Item
+from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
+from gaoxin_monitor.workspace.preview import ImportOptions, Preview
+
+
+class Stage(StrEnum):
+    """Where the user is; READING and WRITING last as long as a thread works."""
+
+    CHOOSE = "choose"
+    READING = "reading"
+    ROWS = "rows"
+    PROBLEMS = "problems"
+    WRITING = "writing"
+    DONE = "done"
+
+
+_PREVIEWED = (Stage.ROWS, Stage.PROBLEMS)
+_WORKING = (Stage.READING, Stage.WRITING)
+
+
+class ImportScreen(Face[None]):
+    """Nothing is written before the commit, and the commit is one batch that can be taken back."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.IMPORT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    AUTO_FOCUS = "#path"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stage = Stage.CHOOSE
+        self.preview: Preview | None = None
+        self.written: Batch | None = None
+        self._files: tuple[Path, ...] = ()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """One step from the board, and the stage."""
+        return self.pen.text("command.import"), self.pen.text(f"stage.{self.stage.value}")
+
+    def body(self) -> tuple[Widget, ...]:
+        """Path, what the file is, table, verdict."""
+        suggester = PathSuggester(self._inbox)
+        return (
+            Input(placeholder=self.pen.text("import.hint"), id="path", compact=True, suggester=suggester),
+            Bar(widget_id="facts", mark=self.pen.glyphs.mark),
+            SheetTable(widget_id="lines"),
+            Static("", id="verdict", markup=False),
+        )
+
+    @property
+    def _inbox(self) -> Path:
+        return self.desk.root / "inbox"
+
+    def on_mount(self) -> None:
+        """Lists the files that are likely meant."""
+        self.work(lambda: likely_files(self._inbox, Path()), self._know_files, group="files")
+
+    def _know_files(self, files: tuple[Path, ...]) -> None:
+        self._files = files
+        self.repaint()
+
+    # ── painting ──
+
+    def repaint(self) -> None:
+        """Everything anew."""
+        super().repaint()
+        self.query_one("#facts", Bar).items = self._facts()
+        self.query_one(SheetTable).show(self._sheet(), self.pen)
+        self.query_one("#verdict", Static).update(text.stack([piece] for piece in self._verdict()))
+
+    def _facts(self) -> tuple[Item, ...]:
+        if self.preview is None:
+            return (Item(self.pen.text("import.files"), self.pen.palette.mute),)
+        prepared, pen = self.preview.prepared, self.pen
+        origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
+        return (
+            Item(prepared.file.name, "bold", weight=95, cut=True),
+            Item(pen.text("import.vintage", day=prepared.vintage, origin=origin), weight=90),
+            Item(pen.text("import.area", area=prepared.ref_area or "-"), weight=80),
+            Item(pen.text("import.importer", importer=prepared.importer or "?"), weight=70),
+            Item(prepared.file.encoding or prepared.format, weight=60),
+        )
+
+    def _sheet(self) -> Sheet:
+        if self.preview is None:
+            return self._choice()
+        if self.stage is Stage.PROBLEMS:
+            return preview_sheet.problems(self.preview, self.pen)
+        return preview_sheet.rows(self.preview, self._names(), self.pen)
+
+    def _names(self) -> Mapping[str, str]:
+        known = self.desk.configuration.catalogue.by_id
+        english = self.pen.language == "en"
+        return {key: indicator.name_en if english else indicator.name_zh for key, indicator in known.items()}
+
+    def _choice(self) -> Sheet:
+        heads = (
+            Head(self.pen.text("import.file"), 30, grows=True),
+            Head(self.pen.text("import.folder"), 24, grows=True),
+        )
+        lines = (Line(str(index), (path.name, str(path.parent))) for index, path in enumerate(self._files))
+        return Sheet(heads, tuple(lines), self.pen.text("import.no_files"))
+
+    def _verdict(self) -> tuple[text.Piece, ...]:
+        palette, pen = self.pen.palette, self.pen
+        if self.stage in _WORKING or self.preview is None:
+            return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
+        counts = self.preview.counts
+        words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
+        cap = preview_sheet.capped(self.preview, pen)
+        first = (f"{words}  {cap}", "bold")
+        second = (preview_sheet.ledger(self.preview, pen), palette.mute)
+        return first, second, self._last_word(self.preview)
+
+    def _last_word(self, preview: Preview) -> text.Piece:
+        if self.written is not None:
+            return self.pen.text("import.done", batch=self.written.id), f"bold {self.pen.palette.accent}"
+        reason = preview_sheet.verdict(preview, self.pen)
+        if reason:
+            return self.pen.text("import.blocked", reason=reason), f"bold {self.pen.palette.accent}"
+        return self.pen.text("import.ready"), f"bold {self.pen.palette.accent}"
+
+    # ── what is possible when ──
+
+    def refusal(self, command: str) -> str:
+        """Each stage has its commands; the others say why not."""
+        if command in ("help", "palette", "copy", "look", "back", "quit"):
+            return self.pen.text("refusal.writing") if self._locked(command) else ""
+        if self.stage in _WORKING:
+            return self.pen.text("refusal.busy")
+        if command == "undo":
+            return "" if self.written is not None else self.pen.text("refusal.nothing_written")
+        if command == "preview":
+            return ""
+        if self.preview is None:
+            return self.pen.text("refusal.no_preview")
+        if self.stage is Stage.DONE and command != "problems":
+            return self.pen.text("refusal.written")
+        if command == "commit":
+            return preview_sheet.verdict(self.preview, self.pen)
+        return self.pen.text("refusal.no_line") if command == "exclude" and self._chosen_mark() is None else ""
+
+    def _locked(self, command: str) -> bool:
+        return command in ("back", "quit") and self.stage is Stage.WRITING
+
+    def _chosen_mark(self) -> int | str | None:
+        _, _, mark = self.query_one(SheetTable).cursor_key.partition("|")
+        return (int(mark) if mark.isdigit() else mark) or None
+
+    # ── choosing and reading ──
+
+    @on(Input.Submitted, "#path")
+    def submit_path(self, event: Input.Submitted) -> None:
+        """Enter in the path line."""
+        event.stop()
+        self.action_command("preview")
+
+    @on(DataTable.RowSelected, "#lines")
+    def take_file(self, event: DataTable.RowSelected) -> None:
+        """Enter on a file of the list."""
+        event.stop()
+        if self.preview is None and self._files:
+            self.query_one("#path", Input).value = str(self._files[event.cursor_row])
+            self.action_command("preview")
+
+    def on_key(self, event: object) -> None:
+        """The arrow down leads from the path line into the list."""
+        if getattr(event, "key", "") == "down" and self.query_one("#path", Input).has_focus:
+            self.query_one(SheetTable).focus()
+
+    def do_preview(self) -> None:
+        """Reads the file that is named in the path line."""
+        typed = self.query_one("#path", Input).value
+        if not typed.strip():
+            text.tell(self.app, self.pen.text("refusal.no_path"), warning=True)
+            return
+        path = existing(typed, self._inbox, self.desk.root)
+        if path.is_dir():
+            self._files = likely_files(path)
+            self.repaint()
+            self.query_one(SheetTable).focus()
+        else:
+            self._read(path, ImportOptions())
+
+    def _read(self, path: Path, options: ImportOptions) -> None:
+        self.stage, self.written = Stage.READING, None
+        self.repaint()
+        self.work(lambda: self.desk.preview(path, options), self._know_preview, group="import")
+
+    def _know_preview(self, preview: Preview) -> None:
+        self.preview, self.stage = preview, Stage.ROWS
+        if preview.blocked and not preview.delivery.figures and not preview.delivery.facts:
+            self.stage = Stage.PROBLEMS
+        self.repaint()
+        self.query_one(SheetTable).focus()
+        if preview.prepared.questions:
+            self.do_options()
+
+    def failed(self) -> None:
+        """After the error has been shown the preview stands as before."""
+        self.stage = Stage.ROWS if self.preview else Stage.CHOOSE
+        self.repaint()
+
+    # ── commands ──
+
+    def do_options(self) -> None:
+        """Changes what was found out, answers what could not be."""
+        preview = self.preview
+        if preview is None:
+            return
+
+        def apply(answers: Mapping[str, str] | None) -> None:
+            if answers is not None:
+                self._read(preview.path, import_options.changed(preview, answers, self.pen))
+
+        self.app.push_screen(FormScreen(self.pen.text("option.title"), import_options.fields(preview, self.pen)), apply)
+
+    def do_problems(self) -> None:
+        """Rows or problems."""
+        if self.stage is not Stage.DONE:
+            self.stage = Stage.PROBLEMS if self.stage is Stage.ROWS else Stage.ROWS
+        self.repaint()
+
+    def do_exclude(self) -> None:
+        """Leaves the chosen row out, or takes it in again."""
+        mark = self._chosen_mark()
+        if self.preview is not None and mark is not None:
+            options = self.preview.options
+            self._read(self.preview.path, replace(options, exclude=options.exclude ^ {mark}))
+
+    def do_commit(self) -> None:
+        """Writes the preview as one batch."""
+        preview = self.preview
+        if preview is None:
+            return
+        self.stage = Stage.WRITING
+        self.repaint()
+        user, now = self.session.user, self.session.now()
+        self.work(lambda: self.desk.commit(preview, user=user, recorded_at=now), self._written, group="import")
+
+    def _written(self, batch: Batch | None) -> None:
+        self.written, self.stage = batch, Stage.DONE
+        self.repaint()
+
+    def do_undo(self) -> None:
+        """Takes the batch back by a new one."""
+        batch = self.written
+        if batch is None:
+            return
+        self.stage = Stage.WRITING
+        self.repaint()
+        user, now = self.session.user, self.session.now()
+        self.work(lambda: self.desk.undo(batch.id, user=user, recorded_at=now), self._undone, group="import")
+
+    def _undone(self, batch: Batch) -> None:
+        undone, self.written = self.written, None
+        text.tell(self.app, self.pen.text("import.undone", batch=undone.id if undone else "", by=batch.id))
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self.preview, self.stage = None, Stage.CHOOSE
+        self.repaint()
+        self.query_one("#path", Input).focus()
+
+    def do_back(self) -> None:
+        """From the preview to the choice of a file, from there to the board; stops a reading."""
+        if self.stage is Stage.READING:
+            self.workers.cancel_group(self, "import")
+            self.failed()
+        elif self.stage in _PREVIEWED:
+            self._start_again()
+        else:
+            self.dismiss(None)
+
+    def do_quit(self) -> None:
+        """Asks first when a preview has not been written."""
+        if self.stage in _PREVIEWED:
+            question = ConfirmScreen(self.pen.text("import.quit"))
+            self.app.push_screen(question, lambda yes: self.app.exit(0) if yes else None)
+        else:
+            super().do_quit()
+
+    def to_copy(self) -> str:
+        """The chosen line, tab-separated."""
+        table = self.query_one(SheetTable)
+        return "\t".join(str(value).strip() for value in table.get_row(table.cursor_key)) if table.cursor_key else ""
