@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin_monitor.workspace import demo as demonstration
-
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo workspace, for reading only."""
+    from gaoxin_monitor.workspace import demo as demonstration
+
     target = tmp_path_factory.mktemp("workspaces") / "示例 工作区"
     demonstration.build(target, lambda _step: None)
     return target

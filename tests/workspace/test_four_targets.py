@@ -10,7 +10,7 @@ import pytest
 from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.importing import ImportOptions
+from gaoxin_monitor.importing.model import ImportOptions
 from gaoxin_monitor.workspace import Workspace, init
 
 JUNE = Period.of("2024-M06")

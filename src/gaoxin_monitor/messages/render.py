@@ -23,7 +23,7 @@ def show(value: object, text: Translate) -> str:
 
 def number(value: Decimal) -> str:
     """Plain decimal digits, as precise as the value is, never in exponent form."""
-    return format(value if value else abs(value), "f")
+    return format(value or abs(value), "f")
 
 
 def signed(value: Decimal) -> str:

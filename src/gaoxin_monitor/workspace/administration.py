@@ -26,14 +26,15 @@ def configuration_schema(name: str) -> Mapping[str, Any]:
 
 
 def plugin_rows(desk: Workspace) -> list[tuple[str, ...]]:
-    """Every importer as a line: id, version, title, formats, where it stands, whether it may run."""
+    """Every plugin as a line: id, version, title, whether it may run, where it stands."""
+    language = desk.messages.language
     return [
         (
-            importer.id,
-            importer.version,
-            importer.title.get(desk.messages.language, importer.id),
-            " ".join(importer.formats),
-            importer.origin,
+            plugin.id,
+            plugin.version,
+            plugin.title.get(language) or plugin.title.get("zh", ""),
+            desk.messages.text(f"plugin.{plugin.state}"),
+            str(plugin.path.relative_to(desk.root)) if plugin.path.is_relative_to(desk.root) else str(plugin.path),
         )
-        for importer in desk.importers.importers
+        for plugin in desk.importers.plugins
     ]

@@ -60,7 +60,7 @@ def sample_deliveries() -> Iterator[SampleDelivery]:
 
 
 def _import(desk: Workspace, delivery: SampleDelivery) -> None:
-    from gaoxin_monitor.importing import ImportOptions
+    from gaoxin_monitor.importing.model import ImportOptions
 
     options = ImportOptions(importer=delivery.importer, area=delivery.area or None, vintage=delivery.delivered)
     preview = desk.preview(delivery.file, options)

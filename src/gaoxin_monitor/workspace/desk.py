@@ -25,7 +25,8 @@ from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
-    from gaoxin_monitor.importing import ImportOptions, Known, LoadedImporters
+    from gaoxin_monitor.importing.loading import LoadedImporters
+    from gaoxin_monitor.importing.model import ImportOptions, Known
     from gaoxin_monitor.workspace.preview import Preview
 
 
@@ -135,7 +136,7 @@ class Workspace:
         """Reads a file and compares it with the store; writes nothing, raises for nothing in the data."""
         from gaoxin_monitor.domain.batches import Delivery, Figure
         from gaoxin_monitor.domain.vintages import compare
-        from gaoxin_monitor.importing import prepare
+        from gaoxin_monitor.importing.prepare import prepare
         from gaoxin_monitor.workspace.preview import Preview, compare_facts
 
         prepared = prepare(path, options, self.known, self.importers)
@@ -204,25 +205,30 @@ class Workspace:
     @cached_property
     def known(self) -> "Known":
         """What importers may know of this workspace."""
-        from gaoxin_monitor.importing import known_of
+        from gaoxin_monitor.importing.areas import AreaBook, AreaName, read_areas
+        from gaoxin_monitor.importing.model import Known
+        from gaoxin_monitor.importing.registers import registers_of
 
         settings = self.configuration.settings
-        areas = (settings.area, *settings.areas)
-        seeds = (starter() / "seeds" / "areas.csv").read_text(encoding="utf-8")
-        return known_of(
-            self.configuration.catalogue,
-            self.plan,
-            [(area.code, (area.name_zh, area.name_en, *area.aliases)) for area in areas],
-            seeds,
+        own = tuple(
+            AreaName(area.code, (area.name_zh, area.name_en, *area.aliases))
+            for area in (settings.area, *settings.areas)
+        )
+        seeds = read_areas((starter() / "seeds" / "areas.csv").read_text(encoding="utf-8"))
+        return Known(
+            catalogue=self.configuration.catalogue,
+            areas=AreaBook((*own, *seeds)),
+            zone=settings.area.code,
+            registers=registers_of(self.plan),
             today=self.today,
         )
 
     @cached_property
     def importers(self) -> "LoadedImporters":
         """The importers under ``plugins/``, loaded once."""
-        from gaoxin_monitor.importing import load_importers
+        from gaoxin_monitor.importing.loading import load_importers
 
-        return load_importers(self.root / "plugins", shipped=starter() / "plugins")
+        return load_importers(self.root / "plugins" / "importers")
 
     # ── what is in ──
 
@@ -281,6 +287,7 @@ class Workspace:
             program_version=__version__,
             office=settings.area.name_en if self.messages.language == "en" else settings.area.name_zh,
             rule_pack=settings.rule_pack,
+            providers=settings.providers,
         )
         data = render_workbook(board, info, self.messages)
         write_atomically(target, data)

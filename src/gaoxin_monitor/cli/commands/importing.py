@@ -44,7 +44,7 @@ def import_(
     dry_run: bool,
 ) -> int:
     """Reads files, shows what each would change, and writes each as one batch unless told otherwise."""
-    from gaoxin_monitor.importing import ImportOptions
+    from gaoxin_monitor.importing.model import ImportOptions
 
     options = ImportOptions(
         importer=importer,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Attribute, Light
-from gaoxin_monitor.domain.lights import Judgement, Reason
+from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
@@ -38,8 +38,8 @@ def judge_zero(figures: Iterable[tuple[Period, Decimal | None]], *, final: bool)
     known = [(period, value) for period, value in figures if value is not None]
     above = next(((period, value) for period, value in known if value > 0), None)
     if above is not None:
-        params = {"period": above[0], "value": above[1]}
-        return Judgement(Light.RED, Reason("zero-broken", params), numbers={"value": above[1]})
+        broken: dict[str, ReasonValue] = {"period": above[0], "value": above[1]}
+        return Judgement(Light.RED, Reason("zero-broken", broken), numbers={"value": above[1]})
     light, code = (Light.DONE, "zero-kept") if final else (Light.GREEN, "zero-so-far")
     return Judgement(light, Reason(code, {"periods": len(known)}), numbers={"value": Decimal(0)})
 
