@@ -13,6 +13,7 @@ _LEADING = 1.45
 """Height of a line over the size of its letters, as tall as the tallest of the fonts that stand in for ours."""
 _AIR = 4
 _TALLEST = 409
+_WIDEST = 255
 _SQUEEZE = 0.92
 """How much smaller than its columns ask a page may be printed to hold more lines."""
 MARGIN_SIDE = 0.4
@@ -31,7 +32,7 @@ def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
         for index, cell in enumerate(line.cells):
             if cell is not None and cell.style.wraps:
                 found[index] = max(found[index], _needed(cell, columns[index].cap))
-    return [room + _PADDING for room in found]
+    return [min(room + _PADDING, _WIDEST) for room in found]
 
 
 def _header_width(column: Column) -> int:

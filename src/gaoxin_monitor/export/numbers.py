@@ -7,6 +7,7 @@ from gaoxin_monitor.domain.units import PERCENT, Unit
 
 _MONEY = ("元", "美元", "欧元", "港元", "日元")
 _MOST_DECIMALS = 6
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,16 @@ class NumberFormat:
 
     def rounded(self, value: Decimal | int) -> Decimal:
         """The value that the cell shows; the cell itself holds the exact one."""
-        return Decimal(value).quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+        exact = Decimal(value)
+        if not exact.is_finite() or exact.adjusted() > _MOST_DIGITS:
+            return exact  # left for the workbook to refuse, or to show in its own way
+        return exact.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
 
     def shown(self, value: Decimal | int) -> str:
         """The text that the cell shows."""
-        sign = "+" if self.signed and value > 0 else ""
-        return f"{self.prefix}{sign}{self.rounded(value):{',' if self.grouped else ''}f}{self.suffix}"
+        rounded = self.rounded(value)
+        sign = "+" if self.signed and rounded.is_finite() and rounded > 0 else ""
+        return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}{self.suffix}"
 
 
 def _quoted(text: str) -> str:
@@ -61,5 +66,5 @@ def as_precise_as(value: Decimal) -> NumberFormat:
 
 
 def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize().as_tuple().exponent if value.is_finite() else 0
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0

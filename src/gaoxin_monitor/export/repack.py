@@ -22,6 +22,6 @@ def repack(workbook: bytes, language: str) -> bytes:
                 content = content.replace(_CORE_END, f"<dc:language>{language}</dc:language>".encode() + _CORE_END)
             entry = ZipInfo(name, _EPOCH)
             entry.create_system = 0
-            entry.external_attr = 0
             target.writestr(entry, content)
+            entry.external_attr = 0  # writestr puts the rights of a Unix file there; the directory is written last
     return out.getvalue()

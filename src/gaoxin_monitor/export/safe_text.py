@@ -5,6 +5,7 @@ from unicodedata import category
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _SPACES = frozenset({"Cc", "Zl", "Zp"})
 _NOTHING = frozenset({"Cf"})
+_NO_TEXT = "—"
 _REPLACEMENT = "\ufffd"
 
 
@@ -15,7 +16,7 @@ def clean(text: str) -> str:
     text = text.strip()
     if text.startswith("<r>"):
         return f" {text}"  # xlsxwriter takes text in these tags for finished markup
-    return text
+    return text or _NO_TEXT
 
 
 def _visible(character: str) -> str:
