@@ -86,13 +86,13 @@ def series(kind: Transformation, *observations: Observation) -> Series:
     return Series(SeriesKey("x", AREA, freq, kind), ordered)
 
 
-def member(name: str = "m", register: str = "t", **facts: str) -> Member:
+def member(identity: str = "m", /, *, register: str = "t", **facts: str) -> Member:
     """``member("road_1", planned="2024-06-30")``."""
     return Member(
         register,
-        name,
+        identity,
         {
-            Attribute(attribute): MemberFact(register, name, Attribute(attribute), text, date(2024, 1, 31), 1)
+            Attribute(attribute): MemberFact(register, identity, Attribute(attribute), text, date(2024, 1, 31), 1)
             for attribute, text in facts.items()
         },
     )
