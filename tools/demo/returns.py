@@ -199,7 +199,7 @@ def _households(number: int) -> list[Row]:
         5: [[*second, None, "企业裁员"]],
         6: [[*second, day("2024-06-06"), "一人到园区企业就业"]],
     }
-    nothing: list[Row] = [[None, None, None, None, None, "本月未发现"]]
+    nothing: list[Row] = [[None, None, None, None, None, None]]
     return [[month(number), "“零就业”家庭（动态为零）", *line] for line in lines.get(number, nothing)]
 
 
