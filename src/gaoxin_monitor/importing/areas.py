@@ -41,6 +41,12 @@ class AreaBook:
         folded = fold(text)
         return any(fold(name) in folded for area in self.areas if area.code == code for name in area.names if name)
 
+    def leading(self, text: str) -> str | None:
+        """The code of the area with whose name a title begins; of several the longest."""
+        folded = fold(text)
+        begins = [name for name in self._by_name if len(name) > 1 and folded.startswith(name)]
+        return self._by_name[max(begins, key=len)] if begins else None
+
     def name(self, code: str) -> str:
         """The official name, or the code itself when unknown."""
         return next((area.names[0] for area in self.areas if area.code == code and area.names), code)

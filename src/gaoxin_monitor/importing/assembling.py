@@ -1,0 +1,163 @@
+"""From an importer's frame to figures: names resolved, periods aligned, doubles and contradictions found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from gaoxin_monitor.domain.batches import Figure
+from gaoxin_monitor.domain.codes import ObsStatus, Severity, Transformation
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.indicators import Catalogue, Indicator
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.importing.encodings import private_use
+from gaoxin_monitor.importing.measures import RATES, aligned
+from gaoxin_monitor.importing.model import Unresolved
+
+_MEASURES = """
+元 美元 欧元 人 人次 户 家 个 项 条 件 起 台 辆 艘 座 套 间 所 处 座 头 只 羽 株 盒 箱 册 部 吨 公斤 千克 克 升 米 公里
+平方米 平方公里 公顷 亩 立方米 千瓦 千瓦时 吨标准煤 标准煤 吨公里 人公里 标准箱 小时 天 日 工作日 年 分
+元/平方米 元/人 元/吨 吨/日 吨/天 % ‰ 百分点 倍 点 期 批 类 次 场
+"""
+COMMON_MEASURES = frozenset(_MEASURES.split())
+"""Measures that need no catalogue entry to be believed; another one on an unknown name may be a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The figures of a file, the labels nobody knows, and what is wrong with them."""
+
+    figures: tuple[Figure, ...]
+    unresolved: tuple[Unresolved, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One printed label in one unit and transformation, and what it stands for."""
+
+    label: str
+    transformation: Transformation
+    unit: Unit
+    indicator: Indicator | None
+
+
+_NAME = ["indicator_label", "indicator", "transformation", "unit_measure", "unit_mult"]
+
+
+def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: date) -> Assembly:
+    """Figures for all observations that have a value, in the order of the frame; each key and period once."""
+    valued = frame.filter(pl.col("obs_value").is_not_null())
+    names = _names(valued, catalogue)
+    unresolved, diagnostics = _judge_names(valued, names, catalogue)
+    figures: dict[tuple[SeriesKey, Period], Figure] = {}
+    for figure in _figures(valued, names, source, vintage):
+        slot = (figure.key, figure.observation.period)
+        if figure.observation.period.start > vintage:
+            diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=figure.observation.period))
+        elif slot in figures:
+            diagnostics.append(_double(figures[slot], figure))
+        else:
+            figures[slot] = figure
+    diagnostics += _unpublished(frame)
+    return Assembly(tuple(figures.values()), tuple(unresolved), tuple(diagnostics))
+
+
+def _names(frame: pl.DataFrame, catalogue: Catalogue) -> dict[tuple[object, ...], _Name]:
+    found = {}
+    for row in frame.select(_NAME).unique(maintain_order=True).iter_rows():
+        label, given, code, measure, mult = row
+        transformation, unit = Transformation(code), Unit(measure, mult)
+        indicator = catalogue.by_id.get(given) if given else catalogue.resolve(label, transformation, unit)
+        found[row] = _Name(label, transformation, unit, indicator)
+    return found
+
+
+def _figures(
+    frame: pl.DataFrame, names: dict[tuple[object, ...], _Name], source: str, vintage: date
+) -> Iterator[Figure]:
+    periods = {text: Period.of(text) for text in frame["time_period"].unique()}
+    columns = [*_NAME, "ref_area", "time_period", "dims", "obs_value", "obs_text", "obs_status", *_PLACE]
+    for *name, area, time, dims, value, text, status, sheet, line, column in frame.select(columns).iter_rows():
+        known, period = names[tuple(name)], periods[time]
+        if known.indicator:
+            period = aligned(period, known.transformation, known.indicator.frequency)
+        indicator, label = (known.indicator.id, "") if known.indicator else ("", known.label)
+        key = SeriesKey(indicator, area, period.freq, known.transformation, label, dims)
+        observation = Observation(
+            period=period,
+            value=Decimal(value),
+            unit=known.unit,
+            vintage=vintage,
+            batch=0,
+            status=ObsStatus(status),
+            text=text,
+            source=source,
+            place=Place("", sheet, line, column),
+        )
+        yield Figure(key, observation)
+
+
+_PLACE = ["src_sheet", "src_line", "src_col"]
+
+
+def _judge_names(
+    frame: pl.DataFrame, names: dict[tuple[object, ...], _Name], catalogue: Catalogue
+) -> tuple[list[Unresolved], list[Diagnostic]]:
+    measures = COMMON_MEASURES | {indicator.unit.measure for indicator in catalogue.indicators}
+    unresolved, diagnostics = [], []
+    first = frame.group_by(_NAME, maintain_order=True).agg(pl.len(), *(pl.col(name).first() for name in _PLACE))
+    for *row, count, sheet, line, column in first.iter_rows():
+        name, place = names[tuple(row)], Place("", sheet, line, column)
+        for slug, severity, params in _name_faults(name, measures):
+            diagnostics.append(Diagnostic(slug, severity, place=place, params=params, count=count))
+        if name.indicator is None:
+            nearest = catalogue.nearest(name.label)
+            unresolved.append(Unresolved(name.label, name.transformation, name.unit, count, nearest))
+            params = {"label": name.label, "nearest": tuple(indicator.name_zh for indicator in nearest) or ("—",)}
+            diagnostics.append(Diagnostic("indicator-unknown", Severity.WARNING, place=place, params=params))
+    return unresolved, diagnostics
+
+
+def _name_faults(name: _Name, measures: frozenset[str]) -> Iterator[tuple[str, Severity, dict[str, object]]]:
+    indicator, unit = name.indicator, name.unit
+    if any(map(private_use, name.label)):
+        yield "text-private-use", Severity.WARNING, {"text": name.label}
+    if indicator is None:
+        known = unit.measure in measures or name.transformation is Transformation.INDEX
+        if not known:
+            yield "unit-unknown", Severity.WARNING, {"unit": unit.label, "label": name.label}
+        return
+    expected = PERCENT if name.transformation in RATES else indicator.unit
+    if name.transformation is not Transformation.INDEX and unit.measure != expected.measure:
+        names = {"label": name.label, "indicator": indicator.name_zh}
+        yield "unit-mismatch", Severity.ERROR, {"unit": unit.label, "expected": expected.label, **names}
+
+
+def _at(figure: Figure, slug: str, severity: Severity, **params: object) -> Diagnostic:
+    observation = figure.observation
+    return Diagnostic(slug, severity, place=observation.place, params=params, excerpt=observation.text)
+
+
+def _double(first: Figure, second: Figure) -> Diagnostic:
+    """The same figure twice is a warning; two figures for one period are an error that names both cells."""
+    one, other = first.observation, second.observation
+    params = {"cell": one.place.cell, "text": other.text, "period": other.period}
+    if other.value_in(one.unit) == one.value:
+        return _at(second, "figure-repeated", Severity.WARNING, **params)
+    return _at(second, "figure-contradicts", Severity.ERROR, first=one.text, **params)
+
+
+def _unpublished(frame: pl.DataFrame) -> list[Diagnostic]:
+    """The newest periods without a single value: not published yet, which is neither zero nor a fault."""
+    empty = frame.group_by("freq", "time_period").agg(pl.col("obs_value").count() == 0)
+    found = []
+    for (_freq,), group in empty.sort("freq").group_by("freq", maintain_order=True):
+        rows = sorted((Period.of(text), nothing) for _, text, nothing in group.iter_rows())
+        while len(rows) > 1 and rows[-1][1]:
+            found.append(Diagnostic("period-unpublished", Severity.INFO, params={"period": rows.pop()[0]}))
+    return found

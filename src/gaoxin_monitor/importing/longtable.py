@@ -1,0 +1,200 @@
+"""Tables with one record per line, read column by column: every distinct text is understood once, in Python."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from gaoxin_monitor.domain.codes import Severity, Transformation
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.units import Unit, parse_unit
+from gaoxin_monitor.importing import frames
+from gaoxin_monitor.importing.dates import read_period
+from gaoxin_monitor.importing.grid import Sheet
+from gaoxin_monitor.importing.measures import period_key
+from gaoxin_monitor.importing.numbers import NumberStyle
+
+REPORTED = 1_000
+"""Faulty cells of one kind and column that are reported one by one; the others are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumn:
+    """A column of figures. ``unit`` is None where the unit column of the table states it line by line."""
+
+    column: int
+    transformation: Transformation
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongTable:
+    """Where everything stands: the physical lines of the records, the columns (from 1), the area of all figures.
+
+    Where the transformation differs from line to line, ``word`` is the column that says it and ``words`` what its
+    texts mean; the transformation of the value columns is then not used.
+    """
+
+    sheet: Sheet
+    first_line: int
+    last_line: int
+    label: int
+    time: int
+    unit: int
+    area: str
+    values: tuple[ValueColumn, ...]
+    word: int = 0
+    words: dict[str, Transformation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LongReading:
+    """The observations, the cells (``src_sheet, src_line, src_col``) that failed, and what is wrong with them."""
+
+    frame: pl.DataFrame
+    failed: pl.DataFrame
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(table: LongTable, style: NumberStyle) -> LongReading:
+    """All figures of a table."""
+    return _Reader(table, style).read()
+
+
+class _Reader:
+    def __init__(self, table: LongTable, style: NumberStyle) -> None:
+        self._table = table
+        self._style = style
+        self._failed: list[pl.DataFrame] = []
+        self._diagnostics: list[Diagnostic] = []
+
+    def read(self) -> LongReading:
+        records = self._sound(self._records())
+        parts = [
+            self._figures(group, value, spoken or value.transformation)
+            for group, spoken in self._groups(records)
+            for value in self._table.values
+        ]
+        frame = pl.concat(parts) if parts else frames.empty()
+        failed = pl.concat(self._failed) if self._failed else frames.no_spots()
+        return LongReading(frame, failed, tuple(self._diagnostics))
+
+    def _records(self) -> pl.DataFrame:
+        """The lines that hold more than a heading: a name alone, without unit and figures, is none."""
+        table = self._table
+        words = {"label": table.label, "time": table.time, "unit": table.unit, "word": table.word}
+        figures = {f"v{value.column}": value.column for value in table.values}
+        columns = {name: pl.col(f"c{column}") for name, column in (words | figures).items() if column}
+        lines = table.sheet.frame.filter(pl.col("line").is_between(table.first_line, table.last_line))
+        return lines.select("line", **columns).filter(pl.any_horizontal(pl.col("unit", *figures) != ""))
+
+    def _sound(self, records: pl.DataFrame) -> pl.DataFrame:
+        """The records whose own words are understood; the others are reported once each."""
+        table = self._table
+        spoken = [f"v{value.column}" for value in table.values if value.unit is None]
+        needs_unit = pl.any_horizontal(pl.col(spoken) != "") if spoken else pl.lit(value=False)
+        checks = [
+            ("label", "label-missing", pl.col("label") == ""),
+            ("time", "period-unreadable", pl.col("time").is_in(_unread(records["time"], read_period))),
+            ("unit", "unit-missing", pl.col("unit").is_in(_unread(records["unit"], parse_unit)) & needs_unit),
+        ]
+        if table.word:
+            checks.append(
+                ("word", "transformation-unknown", pl.col("word").is_in(_unread(records["word"], table.words.get)))
+            )
+        for name, slug, wrong in checks:
+            bad = records.filter(wrong)
+            self._report(slug, bad.select("line", text=name), getattr(table, name))
+            for value in table.values:
+                self._fail(bad, value.column)
+            records = records.filter(~wrong)
+        return records
+
+    def _groups(self, records: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, Transformation | None]]:
+        if not self._table.word:
+            yield records, None
+            return
+        for word in records["word"].unique(maintain_order=True):
+            yield records.filter(pl.col("word") == word), self._table.words[word]
+
+    def _figures(self, records: pl.DataFrame, value: ValueColumn, transformation: Transformation) -> pl.DataFrame:
+        """The observations of one column."""
+        printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
+        keys = {text: period_key(found, transformation) for text, found in printed.items()}
+        periods = {text: key or printed[text].period.as_end_month() for text, key in keys.items()}
+        cells = records.select("line", "label", "time", "unit", text=f"v{value.column}")
+        cells = cells.hstack(self._style.parse_all(cells["text"])).with_columns(
+            *_unit_columns(cells["unit"], value.unit)
+        )
+        cumulations = [text for text, key in keys.items() if key is None]
+        slug = (
+            pl.when(pl.col("slug") != "")
+            .then("slug")
+            .when(pl.col("percent") & (pl.col("unit_measure") != "%"))
+            .then(pl.lit("number-percent"))
+            .when(pl.col("time").is_in(cumulations) & pl.col("value").is_not_null())
+            .then(pl.lit("period-cumulative"))
+            .otherwise(pl.lit(""))
+        )
+        cells = cells.with_columns(slug=slug)
+        self._report_cells(cells.filter(pl.col("slug") != ""), value.column)
+        return cells.filter(pl.col("slug") == "").select(
+            indicator_label="label",
+            indicator=pl.lit(None, dtype=pl.String),
+            ref_area=pl.lit(self._table.area),
+            freq=_looked_up("time", {text: key.freq.value for text, key in periods.items()}, frames.FREQ),
+            time_period=_looked_up("time", {text: str(key) for text, key in periods.items()}, pl.String),
+            transformation=pl.lit(transformation.value, dtype=frames.TRANSFORMATION),
+            obs_value="value",
+            obs_text="text",
+            unit_measure="unit_measure",
+            unit_mult="unit_mult",
+            obs_status=pl.col("status").cast(frames.STATUS),
+            dims=pl.lit(""),
+            src_sheet=pl.lit(self._table.sheet.name),
+            src_line="line",
+            src_col=pl.lit(value.column, dtype=pl.UInt16),
+        )
+
+    def _report_cells(self, bad: pl.DataFrame, column: int) -> None:
+        for slug in bad["slug"].unique(maintain_order=True):
+            self._report(slug, bad.filter(pl.col("slug") == slug).select("line", "text"), column)
+        self._fail(bad, column)
+
+    def _report(self, slug: str, cells: pl.DataFrame, column: int) -> None:
+        sheet = self._table.sheet.name
+        for line, text in cells.head(REPORTED).iter_rows():
+            place, params = Place("", sheet, line, column), {"text": text}
+            self._diagnostics.append(Diagnostic(slug, Severity.ERROR, place=place, params=params, excerpt=text[:80]))
+        if cells.height > REPORTED:
+            params = {"text": "…"}
+            rest = Diagnostic(
+                slug, Severity.ERROR, place=Place("", sheet), params=params, count=cells.height - REPORTED
+            )
+            self._diagnostics.append(rest)
+
+    def _fail(self, cells: pl.DataFrame, column: int) -> None:
+        if cells.height:
+            self._failed.append(frames.spots(self._table.sheet.name, cells["line"], column))
+
+
+def _unread(texts: pl.Series, reader: Callable[[str], object]) -> list[str]:
+    return [text for text in texts.unique() if reader(text) is None]
+
+
+def _unit_columns(texts: pl.Series, fixed: Unit | None) -> tuple[pl.Expr, pl.Expr]:
+    units = {text: fixed or parse_unit(text) or _NO_UNIT for text in texts.unique()}
+    measure = _looked_up("unit", {text: unit.measure for text, unit in units.items()}, pl.String)
+    mult = _looked_up("unit", {text: unit.mult for text, unit in units.items()}, pl.Int8)
+    return measure.alias("unit_measure"), mult.alias("unit_mult")
+
+
+_NO_UNIT = Unit("")
+"""Of cells that are empty: a line without a unit may only leave its figures out."""
+
+
+def _looked_up(column: str, answers: dict[str, object], dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    """Each text's answer; one literal where all have the same."""
+    if len(set(answers.values())) == 1:
+        return pl.lit(next(iter(answers.values())), dtype=dtype)
+    return pl.col(column).replace_strict(list(answers), list(answers.values()), return_dtype=dtype)
