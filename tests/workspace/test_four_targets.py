@@ -98,7 +98,7 @@ def test_the_same_file_twice_adds_nothing_and_a_changed_value_is_a_revision(desk
     preview = desk.preview(corrected, ImportOptions(vintage=date(2024, 7, 18)))
     (revised,) = [figure for figure in preview.delivery.figures if figure.outcome is Outcome.REVISED]
     assert revised.previous is not None
-    assert (revised.previous.value, revised.observation.value) == (150, 152)
+    assert (revised.previous.value, revised.observation.value) == (Decimal(150), Decimal(152))
     desk.commit(preview, user="测试", recorded_at=NOW)
 
     assert desk.board(JUNE).row("tech_smes").value == 152  # type: ignore[union-attr]

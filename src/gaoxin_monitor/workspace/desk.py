@@ -1,6 +1,6 @@
 """The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind
-from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
@@ -267,6 +267,12 @@ class Workspace:
         return target
 
     # ── data out, proof ──
+
+    def listing(self, board: Board, rows: Sequence[BoardRow], form: str) -> str:
+        """Rows of a board as ``json``, ``csv`` or ``markdown``."""
+        from gaoxin_monitor.export.listing import board_listing
+
+        return board_listing(board, rows, form, self.messages)
 
     def default_export_path(self, board: Board) -> Path:
         """``exports/<plan>监测月报_2024-06.xlsx`` in the workspace."""

@@ -8,6 +8,8 @@ from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.importing.model import ImportOptions, Prepared
 
+__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:

@@ -15,7 +15,7 @@ from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.render import number, short_period
 from gaoxin_monitor.workspace import Workspace
-from gaoxin_monitor.workspace.preview import Preview
+from gaoxin_monitor.workspace.preview import ImportOptions, Preview
 
 _FINE, _FAULTS, _DECISION = 0, 1, 4
 _SHOWN = 50
@@ -44,8 +44,6 @@ def import_(
     dry_run: bool,
 ) -> int:
     """Reads files, shows what each would change, and writes each as one batch unless told otherwise."""
-    from gaoxin_monitor.importing.model import ImportOptions
-
     options = ImportOptions(
         importer=importer,
         area=area,

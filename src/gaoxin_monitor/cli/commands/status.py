@@ -49,9 +49,7 @@ def status(
     if form == "text":
         print_board(desk, board, rows)
     else:
-        from gaoxin_monitor.export.listing import board_listing
-
-        raw(board_listing(board, rows, form, desk.messages))
+        raw(desk.listing(board, rows, form))
     return code_of(board) if exit_code else 0
 
 
