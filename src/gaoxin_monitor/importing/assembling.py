@@ -25,6 +25,8 @@ _MEASURES = """
 """
 COMMON_MEASURES = frozenset(_MEASURES.split())
 """Measures that need no catalogue entry to be believed; another one on an unknown name may be a slip."""
+COMPARED = 200
+"""Unknown labels of one file for which the nearest indicators are looked for: comparing is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,16 @@ def _judge_names(
 ) -> tuple[list[Unresolved], list[Diagnostic]]:
     measures = COMMON_MEASURES | {indicator.unit.measure for indicator in catalogue.indicators}
     unresolved, diagnostics = [], []
+    nearby: dict[str, tuple[Indicator, ...]] = {}
     first = frame.group_by(_NAME, maintain_order=True).agg(pl.len(), *(pl.col(name).first() for name in _PLACE))
     for *row, count, sheet, line, column in first.iter_rows():
         name, place = names[tuple(row)], Place("", sheet, line, column)
         for slug, severity, params in _name_faults(name, measures):
             diagnostics.append(Diagnostic(slug, severity, place=place, params=params, count=count))
         if name.indicator is None:
-            nearest = catalogue.nearest(name.label)
+            if name.label not in nearby:
+                nearby[name.label] = catalogue.nearest(name.label) if len(nearby) < COMPARED else ()
+            nearest = nearby[name.label]
             unresolved.append(Unresolved(name.label, name.transformation, name.unit, count, nearest))
             params = {"label": name.label, "nearest": tuple(indicator.name_zh for indicator in nearest) or ("—",)}
             diagnostics.append(Diagnostic("indicator-unknown", Severity.WARNING, place=place, params=params))

@@ -15,7 +15,7 @@ from gaoxin_monitor.importing.context import Context, Fact, Return
 from gaoxin_monitor.importing.grid import Cell, Sheet
 from gaoxin_monitor.importing.guard import guarded
 from gaoxin_monitor.importing.importers import Importer
-from gaoxin_monitor.importing.ledger import Region, settle
+from gaoxin_monitor.importing.ledger import Account, Region, settle
 from gaoxin_monitor.importing.model import ImportOptions, Known, Question
 from gaoxin_monitor.importing.source import Source
 
@@ -69,7 +69,7 @@ def read(importer: Importer, source: Source, known: Known, options: ImportOption
         taken = _taken(frame, [*(fact.cell for fact in facts), *context.blanks], context.failed, excluded)
         collector.add(*_ragged(source, taken))
         account = settle(source.sheets, taken, (*context.regions, *excluded))
-        ledger = _counts(frame, facts, context) | account.declared | {"remainder": len(account.lost)}
+        ledger = _counts(frame, facts, context, account)
         collector.add(*(_lost(cell) for cell in account.lost))
     return Reading(
         frame=frame,
@@ -134,15 +134,17 @@ def _taken(
     return _without(pl.concat([frame.select(*frames.SPOTS), cells_frame, *failed]), excluded)
 
 
-def _counts(frame: pl.DataFrame, facts: Sequence[Fact], context: Context) -> dict[str, int]:
-    nulls = frame["obs_value"].null_count()
+def _counts(frame: pl.DataFrame, facts: Sequence[Fact], context: Context, account: Account) -> dict[str, int]:
+    nulls, declared = frame["obs_value"].null_count(), account.declared
     counts = {
         "observations": frame.height - nulls,
         "facts": len(facts),
         "missing": nulls + len(context.blanks),
-        "errors": pl.concat([frames.no_spots(), *context.failed]).unique().height,
+        "errors": pl.concat([frames.no_spots(), *context.failed]).unique().height + declared.get("error", 0),
+        "skipped": declared.get("skip", 0),
+        "excluded": declared.get("excluded", 0),
     }
-    return {name: count for name, count in counts.items() if count or name == "observations"}
+    return {name: count for name, count in counts.items() if count} | {"remainder": len(account.lost)}
 
 
 def _lost(cell: Cell) -> Diagnostic:
