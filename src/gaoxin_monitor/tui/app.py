@@ -60,10 +60,14 @@ class MonitorApp(App[int], inherit_bindings=False):
         name = names[(names.index(self.theme) + 1) % len(names)]
         self.pen = replace(self.pen, palette=PALETTES[name])
         self.theme = name
+        self.repaint_screens()
+        text.tell(self, self.pen.text(f"look.{name}"))
+
+    def repaint_screens(self) -> None:
+        """Every open screen anew, also those below another."""
         for screen in self.screen_stack:
             if isinstance(screen, Face):
                 screen.repaint()
-        text.tell(self, self.pen.text(f"look.{name}"))
 
     def report(self, error: Exception) -> None:
         """An error as a dialog that can be read to its end and copied; the session goes on."""

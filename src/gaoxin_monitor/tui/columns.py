@@ -46,7 +46,7 @@ _ALL = (
     Column("flags", 22, cells.flags, 160),
     Column("reason", 30, cells.reason, 190),
 )
-_STRETCH = (("name", 32), ("goal", 12), ("value", 12), ("department", 22), ("flags", 30), ("reason", 90), ("name", 60))
+_STRETCH = (("name", 32), ("goal", 12), ("value", 12), ("department", 20), ("reason", 80), ("flags", 30), ("name", 60))
 """Which columns take the room that is left, in turn, and up to what width."""
 
 

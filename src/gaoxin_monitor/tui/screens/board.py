@@ -62,7 +62,7 @@ class BoardScreen(Face[None]):
     def show_board(self, board: Board) -> None:
         """Another month, or the same with newer data; order, filter and cursor stay."""
         self.board = board
-        self.repaint()
+        self.monitor.repaint_screens()
 
     # ── lines ──
 
@@ -148,7 +148,7 @@ class BoardScreen(Face[None]):
         """As everywhere, and the chips."""
         if name.startswith(_CHIP):
             chosen = name.removeprefix(_CHIP)
-            self._look_at(replace(self.view, light=Light(chosen) if chosen else None))
+            self.look_at(replace(self.view, light=Light(chosen) if chosen else None))
         else:
             super().action_command(name)
 
@@ -169,7 +169,8 @@ class BoardScreen(Face[None]):
         following = self.board.month.shift(1)
         return following.year == self.board.plan.year and following.start <= self.board.as_of
 
-    def _look_at(self, view: View) -> None:
+    def look_at(self, view: View) -> None:
+        """Lists what another choice of order and filters leaves."""
         self.view = view
         self._refill()
         self.refresh_footer()
@@ -178,7 +179,7 @@ class BoardScreen(Face[None]):
         """The detail of a target; a section's line opens or closes the section."""
         entry = self.chosen()
         if isinstance(entry, SectionHead):
-            self._look_at(self.view.toggle_fold(entry.section.id))
+            self.look_at(self.view.toggle_fold(entry.section.id))
         elif entry is not None:
             from gaoxin_monitor.tui.screens.detail import DetailScreen  # noqa: PLC0415 - not needed for the first paint
 
@@ -187,11 +188,11 @@ class BoardScreen(Face[None]):
     def do_light(self) -> None:
         """All, then one status after the other."""
         counts = self.board.counts()
-        self._look_at(self.view.next_light(light for light in Light if counts[light]))
+        self.look_at(self.view.next_light(light for light in Light if counts[light]))
 
     def do_order(self) -> None:
         """Worst first, or the plan's sections."""
-        self._look_at(self.view.toggle_order())
+        self.look_at(self.view.toggle_order())
         text.tell(self.app, self.pen.text(f"order.{self.view.order.value}"))
 
     def do_filter(self) -> None:
@@ -215,7 +216,7 @@ class BoardScreen(Face[None]):
 
     def filter_by(self, query: str) -> None:
         """Lists what fits; called with every keystroke in the filter line."""
-        self._look_at(replace(self.view, query=query))
+        self.look_at(replace(self.view, query=query))
 
     def do_back(self) -> None:
         """Takes the filters away."""
@@ -223,7 +224,7 @@ class BoardScreen(Face[None]):
 
         self.query(FilterLine).remove()
         self.query_one(BoardTable).focus()
-        self._look_at(replace(self.view, query="", light=None))
+        self.look_at(replace(self.view, query="", light=None))
 
     def do_month_before(self) -> None:
         """One month back."""

@@ -1,6 +1,8 @@
 """All versions of one figure, the newest first."""
 
+from textual import on
 from textual.widget import Widget
+from textual.widgets import DataTable
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.periods import Period
@@ -33,6 +35,12 @@ class HistoryScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Fills the table."""
         self.query_one(SheetTable).show(records.history(self._row, self._period, self._versions, self.pen), self.pen)
+
+    @on(DataTable.RowSelected)
+    def close(self, event: DataTable.RowSelected) -> None:
+        """Enter on a version."""
+        event.stop()
+        self.do_accept()
 
     def do_accept(self) -> None:
         """Seen."""
