@@ -284,13 +284,14 @@ def test_listed_items_with_a_share_profile_are_judged_as_a_level(
 
 def test_listed_items_with_the_integer_profile_are_judged_by_whole_items() -> None:
     found = counted(target(Kind.COUNT_ALL, 5, "个", profile="integer", register="t", indicator=""), 6, roads(DONE_3))
-    assert (found.light, found.judgement.numbers["expected"]) == (Light.GREEN, 2)
+    assert found.light is Light.GREEN
+    assert found.judgement.numbers["expected"] == 2
 
 
 def test_the_list_is_judged_at_the_month_of_its_return() -> None:
     found = counted(ROADS, 7, roads(DONE_3), "2024-M06")
     assert str(found.period) == "2024-M06"
-    assert counted(ROADS, 5, roads(DONE_3), "2024-M06").period == found.period.shift(-1)  # type: ignore[union-attr]
+    assert str(counted(ROADS, 5, roads(DONE_3), "2024-M06").period) == "2024-M05"
 
 
 @pytest.mark.parametrize("profile", ["members", "integer"])
@@ -309,11 +310,13 @@ def test_without_a_return_this_year_a_list_is_no_data(profile: str, reported: st
 def test_a_return_of_an_empty_list_is_a_count_of_none(profile: str, light: Light, code: str) -> None:
     listed = target(Kind.COUNT_ALL, 5, "条", profile=profile, register="t", indicator="")
     found = judged(listed, 6, register=register("2024-M06"))
-    assert (found.light, found.judgement.reason.code, found.value) == (light, code, 0)
+    assert (found.light, found.judgement.reason.code) == (light, code)
+    assert found.value == 0
 
 
 def test_a_listed_count_falls_back_on_a_reported_figure() -> None:
     both = target(Kind.COUNT_AT_LEAST, 5, "个", profile="members", register="t")
     found = judged_by(both, 6, figure("2024-M06", 2, "个"))
-    assert (found.light, found.judgement.numbers["expected"]) == (Light.GREEN, 2)
+    assert found.light is Light.GREEN
+    assert found.judgement.numbers["expected"] == 2
     assert Flag.ASSUMED_PROFILE in found.judgement.flags
