@@ -17,8 +17,8 @@ SEVERITY = {Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 
 
 def stone(planned: str, on: str, forecast: str = "", actual: str = "", *, hard: bool = False) -> Judgement:
-    days = [day(text) if text else None for text in (planned, forecast, actual, on)]
-    return judge_milestone(*days, RULES, hard=hard, deadline=day("2024-12-31"))
+    due, expected, achieved = (day(text) if text else None for text in (planned, forecast, actual))
+    return judge_milestone(due, expected, achieved, day(on), RULES, hard=hard, deadline=day("2024-12-31"))
 
 
 @pytest.mark.parametrize(
