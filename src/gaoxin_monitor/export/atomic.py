@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,35 +16,38 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 def write_atomically(path: Path, data: bytes) -> None:
     """Writes ``data`` and, beside it, its checksum in the format of ``sha256sum``.
 
-    A file of that name is replaced only when the new one is safely on disk; a link is followed. ExportError says why
-    it could not be written, and then nothing has changed.
+    A file of that name is replaced only when both are safely on disk; a link is followed. ExportError says why it
+    could not be written; the old file is then as it was.
     """
     digest = sha256(data).hexdigest()
     try:
         target = path.resolve()
-        if target.is_dir():
-            raise ExportError("export-target-is-folder", path=str(path))
-        _replace(target, data, digest)
         checksum = target.with_name(target.name + CHECKSUM_SUFFIX)
-        _replace(checksum, f"{digest}  {target.name}\n".encode(), digest)
+        for name in (target, checksum):
+            if name.is_dir():
+                raise ExportError("export-target-is-folder", path=str(name))
+        _replace({target: data, checksum: f"{digest}  {target.name}\n".encode()}, digest)
         _sync_folder(target.parent)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         raise ExportError(_slug(error, path), path=str(path), detail=_detail(error)) from error
 
 
-def _replace(target: Path, data: bytes, digest: str) -> None:
-    """The temporary name is short and of its own process, so that it fits and two exports cannot meet in it."""
-    temporary = target.with_name(f".{digest[:12]}-{os.getpid()}.tmp")
+def _replace(contents: Mapping[Path, bytes], digest: str) -> None:
+    """Temporary names are short and of this process, so that they fit and two exports cannot meet in them."""
+    staged: dict[Path, Path] = {}
     try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+        for number, (target, content) in enumerate(contents.items()):
+            temporary = staged[target] = target.with_name(f".{digest[:12]}-{os.getpid()}-{number}.tmp")
+            with temporary.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for target, temporary in staged.items():
+            temporary.replace(target)
+    finally:
+        for temporary in staged.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -56,7 +60,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _slug(error: OSError | ValueError, path: Path) -> str:
+def _slug(error: Exception, path: Path) -> str:
     if isinstance(error, PermissionError):
         return "export-denied"
     if isinstance(error, OSError) and error.errno in _FULL:
@@ -66,5 +70,5 @@ def _slug(error: OSError | ValueError, path: Path) -> str:
     return "export-write-failed"
 
 
-def _detail(error: OSError | ValueError) -> str:
+def _detail(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.export.numbers import WHOLE, NumberFormat
@@ -23,9 +25,11 @@ class Word(StrEnum):
     ESTIMATED = "estimated"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: text or an exact number, its style, and the text that will be seen."""
+class Cell(NamedTuple):
+    """One cell: text or an exact number, its style, and the text that will be seen.
+
+    A named tuple, as ``Style`` is, because a workbook makes thousands of them.
+    """
 
     value: str | Decimal | int
     style: Style
@@ -34,7 +38,7 @@ class Cell:
 
 def text(value: str, *, indent: int = 0) -> Cell:
     """Running text, wrapped in its column."""
-    return Cell(value, Style(indent=indent), value)
+    return Cell(value, Style(indent=indent) if indent else _TEXT, value)
 
 
 def centred(value: str) -> Cell:
@@ -54,14 +58,16 @@ def number(value: Decimal | int, shape: NumberFormat = WHOLE, base: Base = Base.
 
 def ordinal(value: int) -> Cell:
     """A number that counts lines or months rather than measures something."""
-    return number(value, base=Base.ORDINAL)
+    return Cell(value, _ORDINAL, str(value))
 
 
+@cache
 def word(name: Word, messages: Messages) -> Cell:
     """A shorthand in place of a figure."""
     return centred(messages.text(f"export.word.{name}"))
 
 
+@cache
 def lamp(light: Light, messages: Messages) -> Cell:
     """A status as shape, word and colour."""
     shown = lamp_text(light, messages)
@@ -73,7 +79,9 @@ def lamp_text(light: Light, messages: Messages) -> str:
     return f"{SHAPES[light]} {messages.light(light)}"
 
 
+_TEXT = Style()
 _CENTRED = Style(Base.CENTRED)
+_ORDINAL = Style(Base.ORDINAL, WHOLE.pattern)
 
 
 @dataclass(frozen=True, slots=True)

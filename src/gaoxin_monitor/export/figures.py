@@ -1,12 +1,14 @@
 """What a workbook shows of one row of the board, in which unit, and which word stands where there is no figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, TargetFlag, Transformation
 from gaoxin_monitor.domain.observations import Contradiction, Observation, SeriesKey
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.export.cells import Cell, Word, centred, number, word
 from gaoxin_monitor.export.info import ExportInfo
@@ -15,6 +17,7 @@ from gaoxin_monitor.messages import Messages, render
 
 CUMULATIVE = frozenset({Transformation.YTD, Transformation.YTD_YOY})
 _LEVELS = (Transformation.YTD, Transformation.LEVEL)
+_FLAGS_IN_SHORTHAND = frozenset({Flag.PROVISIONAL, Flag.WITHHELD})
 _MISSING = {
     ObsStatus.SUPPRESSED: Word.WITHHELD,
     ObsStatus.NOT_SIGNIFICANT: Word.TOO_SMALL,
@@ -30,7 +33,8 @@ class Subject:
     board: Board
     info: ExportInfo
     messages: Messages
-    position: int = 0
+    withheld: bool
+    position: int
 
     def name(self) -> str:
         """The target's name, in Chinese where the plan has no English one."""
@@ -45,11 +49,6 @@ class Subject:
         """The word for a text that the plan does not give."""
         return self.messages.text("export.none")
 
-    @property
-    def withheld(self) -> bool:
-        """Whether the law or the plan lets only the status out."""
-        return Flag.WITHHELD in self.row.flags or self.row.target.is_(TargetFlag.WITHHELD)
-
     def reason(self) -> str:
         """Why the light is what it is, in a sentence that keeps a withheld value to itself."""
         return self.messages.reason(self.row.reason, withheld=self.withheld)
@@ -58,12 +57,11 @@ class Subject:
         """The period of the figure shown: 2024年1—5月 for cumulative figures, 2024年5月 for others."""
         if self.row.period is None:
             return self.none()
-        printed = render.cumulative if self.row.target.transformation in CUMULATIVE else render.period
-        return printed(self.row.period, self.messages.text)
+        return _printed(self.row.period, self.row.target.transformation in CUMULATIVE, self.messages)
 
     def unit(self, unit: Unit | None) -> Cell:
         """A unit in the reader's language."""
-        return centred(render.unit(unit, self.messages.text) if unit else self.none())
+        return _unit(unit, self.messages)
 
     def figure(self, value: Decimal | None, shape: NumberFormat) -> Cell:
         """A figure of the row, or the word that says why there is none."""
@@ -154,23 +152,22 @@ class Subject:
     def marks(self) -> str:
         """What qualifies the figure and the light: shorthand first, then the flags in words."""
         words = [self.messages.text(f"export.word.{name}") for name in self._shorthand()]
-        shown_already = (Flag.PROVISIONAL, Flag.WITHHELD)
-        words += [self.messages.flag(flag) for flag in self.row.flags if flag not in shown_already]
-        return self.messages.text("list.separator").join(words) or self.none()
+        words += [self.messages.flag(flag) for flag in self.row.flags if flag not in _FLAGS_IN_SHORTHAND]
+        return self.messages.text("list.separator").join(words) if words else self.none()
 
-    def _shorthand(self) -> list[Word]:
+    def _shorthand(self) -> Iterator[Word]:
         status = self.row.observation.status if self.row.observation else None
-        found = {
-            Word.WITHHELD: self.withheld,
-            Word.PROVISIONAL: Flag.PROVISIONAL in self.row.flags or status is ObsStatus.PROVISIONAL,
-            Word.ESTIMATED: status in (ObsStatus.ESTIMATED, ObsStatus.FORECAST),
-            Word.REVISED: self._revised(),
-        }
-        return [name for name, applies in found.items() if applies]
+        if self.withheld:
+            yield Word.WITHHELD
+        if Flag.PROVISIONAL in self.row.flags or status is ObsStatus.PROVISIONAL:
+            yield Word.PROVISIONAL
+        if status in (ObsStatus.ESTIMATED, ObsStatus.FORECAST):
+            yield Word.ESTIMATED
+        if self._revised():
+            yield Word.REVISED
 
     def _revised(self) -> bool:
-        period = self.row.period
-        return any((key, period) in self.info.revised for key in self._keys())
+        return any((key, self.row.period) in self.info.revised for key in self._keys()) if self.info.revised else False
 
     def _keys(self) -> set[SeriesKey]:
         """The series of the figures that the row prints; none for a withheld target."""
@@ -181,8 +178,9 @@ class Subject:
 
     def contradictions(self) -> list[Contradiction]:
         """Figures of other sources for the period shown that say something else."""
-        keys, period = self._keys(), self.row.period
-        return [found for found in self.board.contradictions if found.chosen.period == period and found.key in keys]
+        found = [one for one in self.board.contradictions if one.chosen.period == self.row.period]
+        keys = self._keys() if found else set()
+        return [one for one in found if one.key in keys]
 
     def note(self) -> str:
         """Whatever a reader must know to read the row right; the reason where there is no figure to read."""
@@ -223,4 +221,20 @@ class Subject:
 
 def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages: Messages) -> tuple[Subject, ...]:
     """The rows as the sheets ask for them, numbered from 1."""
-    return tuple(Subject(row, board, info, messages, position) for position, row in enumerate(rows, 1))
+    return tuple(Subject(row, board, info, messages, _withheld(row), position) for position, row in enumerate(rows, 1))
+
+
+@lru_cache
+def _unit(unit: Unit | None, messages: Messages) -> Cell:
+    return centred(render.unit(unit, messages.text) if unit else messages.text("export.none"))
+
+
+@lru_cache
+def _printed(period: Period, cumulative: bool, messages: Messages) -> str:  # noqa: FBT001 - a key of the cache
+    printed = render.cumulative if cumulative else render.period
+    return printed(period, messages.text)
+
+
+def _withheld(row: BoardRow) -> bool:
+    """Whether the law or the plan lets only the status out."""
+    return Flag.WITHHELD in row.flags or row.target.is_(TargetFlag.WITHHELD)

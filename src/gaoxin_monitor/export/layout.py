@@ -7,6 +7,8 @@ from gaoxin_monitor.export.styles import BODY_SIZE, COUNT_SIZE, HEADING_SIZE, TI
 from gaoxin_monitor.export.widths import width, wrapped
 
 _PADDING = 1
+_TIGHT = 4
+"""A text narrower than its column by this much, padding and indent, stands on one line."""
 _UNIT = 6.2
 """Points per column unit at the body size, a little more than any font of ours needs."""
 _LEADING = 1.45
@@ -30,7 +32,7 @@ def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
     found = [max(column.floor, _header_width(column)) for column in columns]
     for line in lines:
         for index, cell in enumerate(line.cells):
-            if cell is not None and cell.style.wraps:
+            if cell is not None and width(cell.shown) >= found[index] and cell.style.wraps:
                 found[index] = max(found[index], _needed(cell, columns[index].cap))
     return [min(room + _PADDING, _WIDEST) for room in found]
 
@@ -59,18 +61,18 @@ def header(columns: Sequence[Column]) -> Line:
 
 def height_of(cells: Iterable[Cell | None], widths: Sequence[int]) -> float:
     """The height of a row whose wrapped cells are all seen whole."""
-    tallest = max((_lines(cell, room) * _line_height(cell) for cell, room in zip(cells, widths, strict=False) if cell))
-    return min(tallest + _AIR, _TALLEST)
+    tallest = BODY_SIZE
+    for cell, room in zip(cells, widths, strict=False):
+        if cell is not None and (cell.style.base in _SIZES or width(cell.shown) > room - _TIGHT):
+            size = _SIZES.get(cell.style.base, BODY_SIZE)
+            tallest = max(tallest, size * _lines(cell, room))
+    return min(tallest * _LEADING + _AIR, _TALLEST)
 
 
 def _lines(cell: Cell, room: int) -> int:
     if not cell.style.wraps:
         return 1
     return len(wrapped(cell.shown, max(room - _PADDING - cell.style.indent * 2, 2)))
-
-
-def _line_height(cell: Cell) -> float:
-    return _SIZES.get(cell.style.base, BODY_SIZE) * _LEADING
 
 
 def page_height(widths: Sequence[int], *, landscape: bool) -> float:

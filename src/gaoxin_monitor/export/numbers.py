@@ -1,17 +1,18 @@
 """Number formats: how many decimals a figure shows, by its unit; and the same figure as the sheet will show it."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from gaoxin_monitor.domain.units import PERCENT, Unit
 
 _MONEY = ("元", "美元", "欧元", "港元", "日元")
 _MOST_DECIMALS = 6
 _MOST_DIGITS = 15
+_STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(_MOST_DECIMALS + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """A number format of a cell. ``prefix`` and ``suffix`` are constants of ours, never text from data."""
 
     digits: int = 0
@@ -23,23 +24,28 @@ class NumberFormat:
     @property
     def pattern(self) -> str:
         """The format as Excel writes it."""
-        plain = ("#,##0" if self.grouped else "0") + ("." + "0" * self.digits if self.digits else "")
-        if self.signed:
-            return f"+{plain};-{plain};{plain}"
-        return _quoted(self.prefix) + plain + _quoted(self.suffix)
+        return _pattern(self)
 
     def rounded(self, value: Decimal | int) -> Decimal:
         """The value that the cell shows; the cell itself holds the exact one."""
         exact = Decimal(value)
         if not exact.is_finite() or exact.adjusted() > _MOST_DIGITS:
             return exact  # left for the workbook to refuse, or to show in its own way
-        return exact.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+        return exact.quantize(_STEPS[self.digits], ROUND_HALF_UP)
 
     def shown(self, value: Decimal | int) -> str:
         """The text that the cell shows."""
         rounded = self.rounded(value)
         sign = "+" if self.signed and rounded.is_finite() and rounded > 0 else ""
         return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}{self.suffix}"
+
+
+@lru_cache
+def _pattern(shape: NumberFormat) -> str:
+    plain = ("#,##0" if shape.grouped else "0") + ("." + "0" * shape.digits if shape.digits else "")
+    if shape.signed:
+        return f"+{plain};-{plain};{plain}"
+    return _quoted(shape.prefix) + plain + _quoted(shape.suffix)
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,6 @@ somebody edits the cell is marked as text.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from xlsxwriter import Workbook
@@ -31,15 +30,17 @@ class SafeSheet:
 
     def put(self, row: int, column: int, cell: Cell, *, ruled: bool = False) -> None:
         """Writes one cell: text as nothing but text, a figure as a number."""
-        style = replace(cell.style, ruled=True) if ruled else cell.style
+        style = cell.style._replace(ruled=True) if ruled else cell.style
         if isinstance(cell.value, str):
             text = clean(cell.value)
             shape = self._styles.format(style, quoted=like_a_formula(text))
             self.do(row, column, self.sheet.write_string, row, column, text, shape)
         else:
-            self.do(row, column, self._write_number, row, column, cell.value, self._styles.format(style))
+            shape = self._styles.format(style)
+            self.do(row, column, self._write_number, row, column, cell.value, shape)
 
     def _write_number(self, row: int, column: int, value: Decimal | int, shape: Format) -> int:
+        """A zero has no sign."""
         return self.sheet.write_number(row, column, float(value) or 0, shape)
 
     def do(self, row: int, column: int, method: Callable[..., object], *args: object) -> None:

@@ -1,5 +1,6 @@
 """Text from data as any reader of a workbook may safely show it."""
 
+from functools import lru_cache
 from unicodedata import category
 
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
@@ -9,6 +10,7 @@ _NO_TEXT = "—"
 _REPLACEMENT = "\ufffd"
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A text that any reader shows as it is: no controls, no invisible characters, nothing that XML cannot carry."""
     if not text.isprintable():

@@ -4,8 +4,8 @@ Every pair of letter and ground has a contrast of at least 7, and a light is alw
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -28,8 +28,7 @@ class Base(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """One look. ``ruled`` draws the heavy line above the first row of a section."""
 
     base: Base = Base.TEXT
@@ -41,9 +40,10 @@ class Style:
     @property
     def wraps(self) -> bool:
         """Whether long text breaks into lines; titles and notes run on over the empty cells beside them."""
-        return self.base not in (Base.TITLE, Base.NOTE, Base.HEADING)
+        return self.base not in _RUNNING
 
 
+_RUNNING = frozenset({Base.TITLE, Base.NOTE, Base.HEADING})
 SHAPES: Mapping[Light, str] = {
     Light.DONE: "●",
     Light.GREEN: "●",

@@ -16,11 +16,13 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in _FULL_WIDTH else 1 for character in text)
 
 
-def wrapped(text: str, room: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(text: str, room: int) -> tuple[str, ...]:
     """The lines of a text in a column of this width: Chinese breaks anywhere, Latin words stay whole while they fit."""
     if width(text) <= room:
-        return [text]
-    lines, line, used = [], "", 0
+        return (text,)
+    lines: list[str] = []
+    line, used = "", 0
     for piece in _pieces(text, room):
         wide = width(piece)
         if used + wide > room and line:
@@ -29,7 +31,7 @@ def wrapped(text: str, room: int) -> list[str]:
             if piece.isspace():
                 continue
         line, used = line + piece, used + wide
-    return [*lines, line] if line else lines
+    return (*lines, line) if line else tuple(lines)
 
 
 def _pieces(text: str, room: int) -> list[str]:

@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light, Tier
 from gaoxin_monitor.errors import ExportError
-from gaoxin_monitor.export.cells import Line, Sheet
+from gaoxin_monitor.export.cells import Sheet
 from gaoxin_monitor.export.figures import subjects
 from gaoxin_monitor.export.info import ExportInfo
 from gaoxin_monitor.export.repack import repack
@@ -21,6 +21,8 @@ from gaoxin_monitor.export.styles import Styles, body_font
 from gaoxin_monitor.export.writing import SheetWriter
 from gaoxin_monitor.messages import Messages, render
 
+Facts = Mapping[str, tuple[str, str]]
+"""Label and value by key."""
 _CUSTOM = ("cutoff", "month", "version", "config-digest", "data-digest", "rules")
 """The facts that are document properties too, and stand above the sources."""
 _DOCUMENT_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -29,7 +31,7 @@ _DOCUMENT_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 def lay_out(board: Board, info: ExportInfo, messages: Messages) -> bytes:
     """The month's workbook as bytes; ExportError names the cell that could not be written."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("error", module=r"xlsxwriter\\b")
+        warnings.filterwarnings("error", module=r"xlsxwriter\b")
         try:
             return repack(_written(board, info, messages), _DOCUMENT_LANGUAGES[messages.language])
         except (Warning, XlsxWriterException) as error:
@@ -40,14 +42,13 @@ def _written(board: Board, info: ExportInfo, messages: Messages) -> bytes:
     out = BytesIO()
     language = messages.language
     workbook = Workbook(out, _options(language))
-    lines = sources.trace(subjects(board.rows, board, info, messages))
-    facts = _facts(board, info, sources.digest(lines), messages)
+    facts, sheets = _contents(board, info, messages)
     workbook.set_properties(_properties(board, info, messages))
     for key in _CUSTOM:
         label, value = facts[key]
         workbook.set_custom_property(label, clean(value), "text")
     writer = SheetWriter(workbook, Styles(workbook, language), messages)
-    for sheet in _sheets(board, info, facts, lines, messages):
+    for sheet in sheets:
         writer.write(sheet, mark=heading.mark(board, messages))
     workbook.close()
     return out.getvalue()
@@ -64,24 +65,18 @@ def _options(language: str) -> dict[str, object]:
     }
 
 
-def _sheets(
-    board: Board,
-    info: ExportInfo,
-    facts: Mapping[str, tuple[str, str]],
-    traced: tuple[Line, ...],
-    messages: Messages,
-) -> tuple[Sheet, ...]:
+def _contents(board: Board, info: ExportInfo, messages: Messages) -> tuple[Facts, tuple[Sheet, ...]]:
     rows = subjects(board.rows, board, info, messages)
     urgent = subjects(_urgent(board), board, info, messages)
-    described = messages.text("export.note.separator").join(
-        messages.text("export.labelled", label=label, value=value) for label, value in (facts[key] for key in _CUSTOM)
-    )
-    return (
+    traced = sources.trace(rows)
+    facts = _facts(board, info, sources.digest(traced), messages)
+    labelled = [messages.text("export.labelled", label=facts[key][0], value=facts[key][1]) for key in _CUSTOM]
+    return facts, (
         cover.sheet(board, tuple(facts.values()), messages),
         overview.sheet(board, rows, urgent, messages),
         targets.sheet(board, rows, messages),
         watchlist.sheet(board, urgent, messages),
-        sources.sheet(board, traced, (described,), messages),
+        sources.sheet(board, traced, messages.text("export.note.separator").join(labelled), messages),
     )
 
 
@@ -91,7 +86,7 @@ def _urgent(board: Board) -> list[BoardRow]:
     return sorted(found, key=lambda row: (row.light.rank, row.target.tier is Tier.D))
 
 
-def _facts(board: Board, info: ExportInfo, data_digest: str, messages: Messages) -> dict[str, tuple[str, str]]:
+def _facts(board: Board, info: ExportInfo, data_digest: str, messages: Messages) -> Facts:
     """What identifies the workbook, labelled, in the order of the cover; never the time or the user of an export."""
     values = {
         "office": info.office,

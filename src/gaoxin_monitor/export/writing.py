@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range, xl_range_abs
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.export import layout
@@ -43,8 +43,7 @@ class SheetWriter:
         page.do(row, 0, page.sheet.set_row, row, layout.height_of(layout.header(sheet.columns).cells, widths))
         _lines(page, row + 1, table.lines, widths)
         first, end = row + 1, row + len(table.lines)
-        for column in table.lamps:
-            self._colours(page, first, end, column)
+        self._colours(page, first, end, table.lamps)
         for name, column in table.names.items():
             area = xl_range_abs(first, column, end, column)
             page.do(first, column, self._workbook.define_name, name, f"='{sheet.name}'!{area}")
@@ -63,16 +62,21 @@ class SheetWriter:
             "columns": [{"header": column.header, "header_format": header} for column in sheet.columns],
         }
 
-    def _colours(self, page: SafeSheet, first: int, last: int, column: int) -> None:
+    def _colours(self, page: SafeSheet, first: int, last: int, columns: Sequence[int]) -> None:
         """Keeps word and colour together when somebody edits or pastes a status."""
+        if not columns:
+            return
+        areas = " ".join(xl_range(first, column, last, column) for column in columns)
         for light in Light:
             rule = {
                 "type": "text",
                 "criteria": "begins with",
                 "value": lamp_text(light, self._messages),
                 "format": self._styles.paint(light),
+                "multi_range": areas,
             }
-            page.do(first, column, page.sheet.conditional_format, first, column, last, column, rule)
+            area = (first, columns[0], last, columns[0])
+            page.do(first, columns[0], page.sheet.conditional_format, *area, rule)
 
     def _print_set_up(self, page: SafeSheet, sheet: Sheet, last_row: int, mark: str) -> None:
         paper = page.sheet

@@ -1,6 +1,6 @@
 """来源: for every figure shown, the file and the cell it was read from, and the batch that stored it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -60,14 +60,14 @@ class _Trace:
     provider: str = ""
 
 
-def sheet(board: Board, lines: tuple[Line, ...], facts: Sequence[str], messages: Messages) -> Sheet:
-    """The sheet; ``facts`` are the digests that stand above the table."""
+def sheet(board: Board, lines: tuple[Line, ...], facts: str, messages: Messages) -> Sheet:
+    """The sheet; ``facts`` are the properties of the workbook in one sentence."""
     name = messages.text("export.sheet.sources")
     notes = heading.notes(board, messages, "export.sources.rule" if lines else "export.sources.none", lines)
     return Sheet(
         name=name,
         title=heading.title(board, name, messages),
-        notes=(*notes, *facts),
+        notes=(*notes, facts),
         columns=tuple(Column(messages.text(f"export.column.{key}"), cap) for key, cap in _CAPS.items()),
         table=Table(
             name=messages.text("export.sources.table"), description=messages.text("export.sources.about"), lines=lines
