@@ -29,7 +29,7 @@ from gaoxin_monitor.settings.shapes.learned import LearnedShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
 
-_PLAN_LINE = re.compile(rb"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n]+\.toml)["']""", re.MULTILINE)
+_PLAN_LINE = re.compile(r"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n\ufffd]+\.toml)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,8 @@ def _plan_name(settings: Document[SettingsShape], file: ConfigFile) -> str | Non
     """The plan file; looked for in the bytes where the settings are no TOML, so that its faults are told as well."""
     if settings.model is not None:
         return settings.model.plan if settings.clean("plan") else None
-    match = _PLAN_LINE.search(file.data or b"")
-    name = match[1].decode("utf-8", "replace") if match else ""
-    return name if is_plan_path(name) else None
+    match = _PLAN_LINE.search((file.data or b"").decode("utf-8", "replace"))
+    return match[1] if match and is_plan_path(match[1]) else None
 
 
 def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShape]) -> Document[PlanShape]:

@@ -5,17 +5,18 @@ replaced by stand-ins, and ``tainted`` remembers where, so that nobody complains
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.settings.decoding import decode_text
 from gaoxin_monitor.settings.files import ConfigFile
-from gaoxin_monitor.settings.parsing import parse
+from gaoxin_monitor.settings.parsing import MENDED_DAY, parse
 from gaoxin_monitor.settings.positions import Path, Positions
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -77,7 +78,18 @@ def _tables(file: ConfigFile, document: "Document[Any]") -> dict[str, Any] | Non
     document.positions = parsed.positions
     for slug, line, params in parsed.faults:
         document.add_at(slug, line, **params)
+    if parsed.faults:
+        document.tainted = frozenset(_mended_days(parsed.data))
     return parsed.data
+
+
+def _mended_days(data: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - any TOML value
+    """Where a day stands that the parser put there."""
+    if data == MENDED_DAY:
+        yield path
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in children:
+        yield from _mended_days(value, (*path, key))
 
 
 def _validate(document: "Document[Model]", shape: type[Model], data: dict[str, Any]) -> None:
@@ -87,8 +99,9 @@ def _validate(document: "Document[Model]", shape: type[Model], data: dict[str, A
         faults = error.errors(include_url=False, include_input=False)
         for fault in faults:
             _explain(document, shape, fault)
-        document.tainted = frozenset(_named(data, fault["loc"]) for fault in faults)
-        for path in sorted(document.tainted, key=len, reverse=True):
+        bad = {_named(data, fault["loc"]) for fault in faults}
+        document.tainted |= bad
+        for path in sorted(bad, key=len, reverse=True):
             _mend(data, path, required=_required(shape, path))
         document.model = shape.model_validate(data)
 
@@ -126,21 +139,23 @@ def _known_keys(shape: Any, path: Path) -> tuple[str, ...]:  # noqa: ANN401 - an
     """The keys that a table at ``path`` may have."""
     for part in path:
         shape = _inside(shape, part)
-    model = _model(shape)
-    return tuple(info.alias or name for name, info in model.model_fields.items()) if model else ()
+    return tuple(_fields(shape))
 
 
 def _inside(annotation: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
     """The annotation of a key of a table, or of an item of a list."""
     if get_origin(annotation) in (list, dict):
         return get_args(annotation)[-1]
+    fields = _fields(annotation)
+    if "root" in fields:
+        return _inside(fields["root"].annotation, part)
+    return fields[str(part)].annotation
+
+
+def _fields(annotation: Any) -> dict[str, FieldInfo]:  # noqa: ANN401 - any annotation
+    """The fields of the model in an annotation, by the keys that stand in files."""
     model = _model(annotation)
-    if model is None:
-        return object
-    if issubclass(model, RootModel):
-        return _inside(model.model_fields["root"].annotation, part)
-    by_key = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-    return by_key.get(str(part), object)
+    return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
@@ -153,8 +168,7 @@ def _required(shape: Any, path: Path) -> bool:  # noqa: ANN401 - any annotation
     """Whether a table must have the key at the end of a path."""
     for part in path[:-1]:
         shape = _inside(shape, part)
-    model = _model(shape)
-    info = model.model_fields.get(str(path[-1])) if model else None
+    info = _fields(shape).get(str(path[-1]))
     return info is not None and info.is_required()
 
 

@@ -7,6 +7,7 @@ twice) the fault is noted, the place mended in memory, and reading goes on, so t
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +15,9 @@ from gaoxin_monitor.settings.decoding import Fault
 from gaoxin_monitor.settings.positions import Positions, TooDeepError, Twice, scan
 
 Table = dict[str, Any]
+
+MENDED_DAY = date.min
+"""Stands for a day that no calendar has."""
 
 _MENDINGS = 100
 """Faults after which one file is no longer mended."""
@@ -86,14 +90,17 @@ def _mend(text: str, complaint: str, parsed: Parsed) -> str | None:
     what, line, column = _located(text, complaint)
     start = _line_start(text, line)
     slug = next((slug for words, slug in _SLUGS if what.startswith(words)), "config-syntax")
-    if slug == "config-syntax" and (match := _date_at(text, start, start + column - 1)):
+    refused = what.startswith("Invalid date")
+    if slug == "config-syntax" and (match := _date_at(text, start, start + column - 1, refused=refused)):
         parsed.faults.append(("config-date-impossible", line, {"value": match[0]}))
-        return f"{text[: match.start()]}2000-01-01{text[match.end() :]}"
+        return f"{text[: match.start()]}{MENDED_DAY}{text[match.end() :]}"
     if slug == "config-defined-twice" and (twice := scan(text).twice):
         parsed.faults.extend(_defined_twice(each) for each in twice)
         return _without(text, twice)
     if complaint.endswith("(at end of document)"):
         line, column = parsed.positions.line_at(parsed.positions.last_statement), 1
+    elif slug == "config-syntax-escape":
+        column = text.rfind("\\", start, start + column) - start + 1
     parsed.faults.append((slug, line, {"column": column}))
     return None
 
@@ -112,9 +119,15 @@ def _line_start(text: str, line: int) -> int:
     return start
 
 
-def _date_at(text: str, start: int, offset: int) -> re.Match[str] | None:
-    """What is meant as a date and reaches to where tomllib stopped, which takes 2024/6/30 for a number and a rest."""
-    return next((match for match in _DATE.finditer(text, start, offset + 10) if match.end() > offset), None)
+def _date_at(text: str, start: int, offset: int, *, refused: bool) -> re.Match[str] | None:
+    """The day that tomllib ``refused`` at an offset, or the one in whose middle it stopped.
+
+    It takes 2024-13-01 and 2024/6/30 for a number and something that does not belong there.
+    """
+    for match in _DATE.finditer(text, start, offset + 10):
+        if match.start() == offset if refused else match.start() < offset < match.end():
+            return match
+    return None
 
 
 def _defined_twice(twice: Twice) -> Fault:

@@ -25,7 +25,7 @@ _STRINGS = (
     r"'[^'\n]*'",
 )
 _STRING = re.compile("|".join(_STRINGS), re.DOTALL)
-_SCALAR = re.compile(r"[^,\]}#\n]+")
+_SCALAR = re.compile(r"""[^,\]}#\n"'][^,\]}#\n]*""")
 
 
 class TooDeepError(Exception):

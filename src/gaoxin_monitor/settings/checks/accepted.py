@@ -21,6 +21,8 @@ def fitting_aliases(learned: Document[LearnedShape], indicators: Document[Indica
         held = names.setdefault(fold(alias.label), [])
         use = Use(alias.label, alias.indicator, alias.transformation, alias.unit, path)
         other = next((known for known in held if use.clashes(known)), None)
+        if not learned.clean(*path):
+            continue
         if alias.indicator not in indicators.model.root:
             learned.warn("config-learned-unknown", path, label=alias.label, value=alias.indicator)
         elif other is not None:

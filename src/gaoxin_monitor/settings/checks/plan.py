@@ -49,7 +49,11 @@ class PlanDesk:
     @cached_property
     def by_id(self) -> dict[str, Item]:
         """Targets with a sound id; the first where an id stands twice."""
-        return {item.target.id: item for item in reversed(self.items) if self.sound(item, "id")}
+        found: dict[str, Item] = {}
+        for item in self.items:
+            if self.sound(item, "id"):
+                found.setdefault(item.target.id, item)
+        return found
 
     @cached_property
     def catalogue(self) -> IndicatorsShape | None:

@@ -25,19 +25,17 @@ def check_settings(document: Document[SettingsShape]) -> None:
             document.add("config-id", ("providers", name), key=name, value=name[:40])
     _check_areas(document)
     for name, shares in settings.profiles.items():
-        if document.clean("profiles", name):
-            _check_profile(document, name, shares)
+        _check_profile(document, name, shares)
 
 
 def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[Path, AreaShape]]:
     """The zone and the areas of context, each with its place, as far as they are sound."""
     settings = document.model
-    if settings is not None:
-        if document.clean("area"):
-            yield ("area",), settings.area
-        for index, area in enumerate(settings.areas):
-            if document.clean("areas", index):
-                yield ("areas", index), area
+    if settings is not None and document.clean("area"):
+        yield ("area",), settings.area
+    for index, area in enumerate(settings.areas if settings is not None else ()):
+        if document.clean("areas", index):
+            yield ("areas", index), area
 
 
 def _check_areas(document: Document[SettingsShape]) -> None:

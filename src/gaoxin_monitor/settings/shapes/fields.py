@@ -97,7 +97,8 @@ def _pattern(value: object, *, pattern: re.Pattern[str], slug: LiteralString) ->
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 ID_PATTERN = f"^{_ID.pattern}$"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
-_PLAN = re.compile(r"(?!.*(^|/)\.)[^/:*?\"<>|]+(/[^/:*?\"<>|]+)*\.toml")
+_PART = r"[^./:*?\"<>|\x00-\x1f\x7f][^/:*?\"<>|\x00-\x1f\x7f]*"
+_PLAN = re.compile(rf"(?:{_PART}/)*{_PART}\.toml")
 
 
 def _plan_path(value: object) -> str:

@@ -1,0 +1,186 @@
+"""The compiled configuration: equal to what the files say, never older than they are, never in the way."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.settings.given import Bench
+
+from gaoxin_monitor.errors import ConfigError
+from gaoxin_monitor.settings import Learned, LearnedAlias, load, write_learned
+from gaoxin_monitor.settings.cache import cache_path, read_cache, write_cache
+
+FILES = ("settings.toml", "indicators.toml", "plans/2024.toml")
+NAMES = ("settings.toml", "indicators.toml", "learned.toml", "plans/2024.toml")
+
+
+def test_what_was_compiled_equals_what_was_read(bench: Bench) -> None:
+    fresh = load(bench.root)
+    compiled = read_cache(bench.root)
+    assert compiled == fresh
+    assert compiled is not fresh
+
+
+def test_the_configuration_of_the_repository_survives_compiling(bench: Bench) -> None:
+    source = Path(__file__).parents[2] / "config"
+    for name in FILES:
+        bench.write(name, source.joinpath(name).read_bytes())
+    fresh = load(bench.root)
+    assert read_cache(bench.root) == fresh
+    assert len(fresh.plan.targets) == 99
+
+
+def test_numbers_keep_the_digits_in_which_they_are_written(bench: Bench) -> None:
+    fresh, compiled = load(bench.root), load(bench.root)
+    for one, other in zip(fresh.plan.targets, compiled.plan.targets, strict=True):
+        assert (str(one.goal), repr(one.thresholds)) == (str(other.goal), repr(other.thresholds))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_touching_any_byte_of_any_file_gives_up_what_was_compiled(bench: Bench, name: str) -> None:
+    load(bench.root)
+    data = bench.path(name).read_bytes()
+    for position in (*range(0, len(data), 7), len(data) - 1):
+        bench.write(name, data[:position] + bytes([data[position] ^ 1]) + data[position + 1 :])
+        assert read_cache(bench.root) is None, position
+    bench.write(name, data[:-1])
+    assert read_cache(bench.root) is None
+    bench.write(name, data)
+    assert read_cache(bench.root) is not None
+
+
+def test_a_change_that_keeps_size_and_time_of_the_file_is_seen(bench: Bench) -> None:
+    assert str(load(bench.root).plan.by_id["fiscal"].goal) == "4.50"
+    path = bench.path("plans/2024.toml")
+    stamp = path.stat()
+    bench.change("plans/2024.toml", "goal = 4.50", "goal = 4.60")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert str(load(bench.root).plan.by_id["fiscal"].goal) == "4.60"
+
+
+def test_text_moved_from_one_file_to_the_next_is_seen(bench: Bench) -> None:
+    load(bench.root)
+    moved = bench.text("settings.toml") + bench.text("indicators.toml")
+    bench.write("settings.toml", moved)
+    bench.path("indicators.toml").unlink()
+    assert read_cache(bench.root) is None
+
+
+def test_what_was_learned_since_is_seen(bench: Bench) -> None:
+    load(bench.root)
+    write_learned(bench.root, Learned(aliases=(LearnedAlias("财税收入", "fiscal"),)))
+    assert read_cache(bench.root) is None
+    assert load(bench.root).catalogue.by_id["fiscal"].aliases[-1].label == "财税收入"
+    bench.path("learned.toml").unlink()
+    assert read_cache(bench.root) is None
+
+
+def test_another_plan_is_seen(bench: Bench) -> None:
+    load(bench.root)
+    bench.write("plans/2025.toml", bench.text("plans/2024.toml").replace("year = 2024", "year = 2025"))
+    bench.change("settings.toml", "plans/2024.toml", "plans/2025.toml")
+    assert load(bench.root).plan.year == 2025
+
+
+def test_a_broken_plan_is_never_covered_up_by_what_was_compiled(bench: Bench) -> None:
+    load(bench.root)
+    bench.change("plans/2024.toml", "goal = 4.50", "goal = ")
+    with pytest.raises(ConfigError):
+        load(bench.root)
+    bench.path("plans/2024.toml").unlink()
+    with pytest.raises(ConfigError):
+        load(bench.root)
+
+
+def test_another_version_of_the_program_reads_the_files_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(bench.root)
+    monkeypatch.setattr("gaoxin_monitor.settings.cache.__version__", "99.0")
+    assert read_cache(bench.root) is None
+
+
+def _sealed(head: list[object], body: bytes) -> bytes:
+    return json.dumps([head[0], sha256(body).hexdigest(), head[2]]).encode() + b"\n" + body
+
+
+def test_damaged_and_foreign_files_are_ignored_and_written_anew(bench: Bench) -> None:
+    fresh = load(bench.root)
+    path = cache_path(bench.root)
+    good = path.read_bytes()
+    head = json.loads(good.partition(b"\n")[0])
+    damaged = [
+        b"",
+        b"\n",
+        b"SQLite format 3\0" + bytes(200),
+        good[:-1],
+        good[: len(good) // 2],
+        good.replace("财政收入".encode(), "财政支出".encode(), 1),
+        b"[" * 100_000 + b"\n",
+        b'["a", "b", [5]]\n{}',
+        b'["a", "b", ["\\u0000"]]\n{}',
+        b'{"a": 1}\n{}',
+        _sealed(head, b"[]"),
+        _sealed(head, b"{}"),
+        _sealed(head, b"[[], [], {}, [], [], [], [], []]"),
+        _sealed(head, b"[" * 100_000),
+        _sealed(head, good.partition(b"\n")[2].replace(b'"level_at_least"', b'"level"')),
+        _sealed(head, good.partition(b"\n")[2].replace(b'"4.50"', b'"4,50"')),
+    ]
+    for content in damaged:
+        path.write_bytes(content)
+        assert read_cache(bench.root) is None, content[:60]
+        assert load(bench.root) == fresh
+        assert path.read_bytes() == good
+
+
+def test_the_compiled_file_has_the_same_bytes_each_time(bench: Bench) -> None:
+    load(bench.root)
+    first = cache_path(bench.root).read_bytes()
+    cache_path(bench.root).unlink()
+    load(bench.root)
+    assert cache_path(bench.root).read_bytes() == first
+
+
+def test_a_data_folder_that_cannot_be_written_is_no_error(bench: Bench) -> None:
+    bench.root.joinpath("data").write_text("not a folder", encoding="utf-8")
+    assert load(bench.root) == load(bench.root)
+
+
+def test_a_folder_in_the_place_of_the_compiled_file_is_no_error_and_nothing_is_left_behind(bench: Bench) -> None:
+    cache_path(bench.root).mkdir(parents=True)
+    assert load(bench.root) == load(bench.root)
+    assert list(cache_path(bench.root).parent.iterdir()) == [cache_path(bench.root)]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_read_only_data_folder_is_no_error(bench: Bench) -> None:
+    bench.root.joinpath("data").mkdir(mode=0o500)
+    assert load(bench.root) == load(bench.root)
+
+
+def test_nothing_but_the_compiled_file_is_left_in_its_folder(bench: Bench) -> None:
+    load(bench.root)
+    assert [path.name for path in cache_path(bench.root).parent.iterdir()] == ["configuration.json"]
+
+
+def test_what_was_compiled_from_other_bytes_is_not_taken_for_these(bench: Bench) -> None:
+    fresh = load(bench.root)
+    bench.change("plans/2024.toml", "goal = 4.50", "goal = 9.50")
+    write_cache(bench.root, fresh, NAMES)
+    assert str(load(bench.root).plan.by_id["fiscal"].goal) == "9.50"
+
+
+def test_the_short_way_loads_no_parser_and_no_validator(bench: Bench) -> None:
+    load(bench.root)
+    script = (
+        "import sys, pathlib; from gaoxin_monitor.settings import load; load(pathlib.Path(sys.argv[1]));"
+        "heavy = {'pydantic', 'pydantic_core', 'tomllib', 'tomlkit', 'tomli_w', 'polars', 'difflib', 'glob'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(bench.root)], capture_output=True, text=True, check=True)
+    loaded = json.loads(run.stdout.replace("'", '"'))
+    assert "pydantic" not in loaded
+    assert loaded in ([], ["difflib"])
