@@ -14,10 +14,9 @@ _OTHERS = ("overview", "targets", "watchlist", "sources")
 
 def sheet(board: Board, facts: Sequence[tuple[str, str]], messages: Messages) -> Sheet:
     """The cover; ``facts`` are the labelled properties of the workbook."""
-    name = messages.text("export.sheet.cover")
     return Sheet(
-        name=name,
-        title=heading.title(board, name, messages),
+        name=messages.text("export.sheet.cover"),
+        title=heading.title(board, messages.text("export.workbook"), messages),
         notes=heading.notes(board, messages, "export.cover.rule"),
         columns=(Column("", 14, 14), Column("", 76, 76)),
         free=(
