@@ -7,7 +7,17 @@ from hashlib import sha256
 import pytest
 from tests.settings.given import Bench
 
-from gaoxin_monitor.domain.codes import Accumulation, Baseline, Freq, Frequency, Kind, TargetFlag, Tier, Transformation
+from gaoxin_monitor.domain.codes import (
+    Accumulation,
+    Baseline,
+    Direction,
+    Freq,
+    Frequency,
+    Kind,
+    TargetFlag,
+    Tier,
+    Transformation,
+)
 from gaoxin_monitor.domain.indicators import Alias
 from gaoxin_monitor.domain.pace import PROFILES
 from gaoxin_monitor.domain.plans import MILESTONES, Section, Thresholds
@@ -75,6 +85,8 @@ def test_flags_items_baselines_and_deadlines_are_kept(bench: Bench) -> None:
     assert targets["road_one"].deadline == date(2024, 6, 30)
     assert targets["hospital"].deadline is None
     assert targets["approval_time"].baseline is Baseline.SAME_PERIOD
+    assert targets["approval_time"].direction is Direction.DOWN
+    assert targets["roads"].direction is None
     assert targets["zero_job_homes"].ref_area == "610500"
 
 

@@ -84,7 +84,7 @@ def build_plan(shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsS
     )
 
 
-_SAME = ("id", "tier", "kind", "goal", "unit", "frequency", "accumulation", "livelihood_item", "baseline")
+_SAME = ("id", "tier", "kind", "goal", "unit", "frequency", "accumulation", "livelihood_item", "baseline", "direction")
 """Keys that are fields of the same name."""
 
 _TEXTS = {

@@ -8,6 +8,7 @@ from typing import Any
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
+    Direction,
     Frequency,
     Kind,
     Origin,
@@ -47,6 +48,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "frequency": Frequency,
     "accumulation": Accumulation,
     "baseline": Baseline,
+    "direction": Direction,
     "flags": lambda flags: frozenset(map(TargetFlag, flags)),
 }
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from gaoxin_monitor.domain.codes import Accumulation, Baseline, Frequency, Kind, TargetFlag, Tier
+from gaoxin_monitor.domain.codes import Accumulation, Baseline, Direction, Frequency, Kind, TargetFlag, Tier
 from gaoxin_monitor.settings.shapes.fields import (
     Code,
     Day,
@@ -22,13 +21,6 @@ from gaoxin_monitor.settings.shapes.fields import (
     whole,
 )
 from gaoxin_monitor.settings.shapes.rules import RulesShape
-
-
-class Better(StrEnum):
-    """Which way is better for a ``direction`` target."""
-
-    UP = "up"
-    DOWN = "down"
 
 
 class TargetShape(BaseModel):
@@ -75,7 +67,7 @@ class TargetShape(BaseModel):
     baseline: Annotated[Baseline | None, one_of(Baseline)] = Field(
         default=None, description="方向类与什么比：same_period 上年同期，year_start 年初，previous 上期"
     )
-    direction: Annotated[Better | None, one_of(Better)] = Field(
+    direction: Annotated[Direction | None, one_of(Direction)] = Field(
         default=None, description="方向类怎样算好：up 越高越好，down 越低越好"
     )
     flags: list[Annotated[TargetFlag, one_of(TargetFlag)]] = Field(
