@@ -100,7 +100,7 @@ def _middle(text: str) -> tuple[int, int]:
 
 def _read_body(body: str, delimiter: str, lines_before: int) -> pl.DataFrame | None:
     """The middle as a frame of ``line`` and one column per cell; None unless each line is one whole record."""
-    width = body[: body.find("\n") + 1 or None].count(delimiter) + 1
+    width = len(next(csv.reader([body.partition("\n")[0]], delimiter=delimiter), ()))
     names = [f"c{number}" for number in range(1, width + 1)]
     try:
         frame = pl.read_csv(  # noqa: TID251 - from decoded bytes, never from a path

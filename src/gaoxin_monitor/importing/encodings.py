@@ -60,10 +60,11 @@ def _by_content(data: bytes) -> Decoded | Undecodable:
     if isinstance(utf8, Decoded):
         return utf8
     tried = [_strictly(data, name) for name in _COMMON_BYTES]
-    clean = {_commonness(found.text, found.encoding): found for found in tried if isinstance(found, Decoded)}
+    clean = [found for found in tried if isinstance(found, Decoded)]
+    scores = [_commonness(found.text, found.encoding) for found in clean]
     broken = _commonness(data[:_SAMPLE].decode("utf-8", "replace"), *_COMMON_BYTES)
-    if clean and max(clean) >= broken:
-        return clean[max(clean)]
+    if clean and max(scores) >= broken:
+        return clean[scores.index(max(scores))]  # GB18030, the first, where both fit
     return utf8 if broken > 0 else max(_undecodable(tried), key=lambda found: found.offset, default=utf8)
 
 

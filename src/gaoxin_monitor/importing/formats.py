@@ -38,7 +38,7 @@ def sniff(data: bytes) -> str:
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
-    plain = head.replace(b"\x00", b"")  # UTF-16 markup
+    plain = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")  # also markup in UTF-16
     if _HTML.match(plain):
         return "html"
     if _XML.match(plain):

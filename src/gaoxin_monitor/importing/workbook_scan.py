@@ -160,10 +160,14 @@ class _SheetScanner:
         kind, losses = self._attributes.get("t", "n"), self.losses
         if kind == "e" and len(losses.errors) < LISTED_LIMIT:
             losses.errors.append((self._line, self._column, self._text))
-        elif self._formula and not self._value and len(losses.uncomputed) < LISTED_LIMIT:
+        elif self._formula and not self._computed(kind) and len(losses.uncomputed) < LISTED_LIMIT:
             losses.uncomputed.append((self._line, self._column))
         elif kind == "n" and self._value and self._attributes.get("s") in self._percents:
             losses.percents.append((self._line, self._column))
+
+    def _computed(self, kind: str) -> bool:
+        """Whether a result is stored; an empty text is one, an empty number is none."""
+        return bool(self._text) or (self._value and kind == "str")
 
 
 def _scan_sheet(stream: IO[bytes], percents: frozenset[str]) -> Losses:
