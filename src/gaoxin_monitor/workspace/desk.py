@@ -26,7 +26,8 @@ from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
     from gaoxin_monitor.importing.loading import LoadedImporters
-    from gaoxin_monitor.importing.model import ImportOptions, Known
+    from gaoxin_monitor.importing.model import ImportOptions, Known, Route
+    from gaoxin_monitor.settings.model import LearnedRoute
     from gaoxin_monitor.workspace.preview import Preview
 
 
@@ -208,6 +209,7 @@ class Workspace:
         from gaoxin_monitor.importing.areas import AreaBook, AreaName, read_areas
         from gaoxin_monitor.importing.model import Known
         from gaoxin_monitor.importing.registers import registers_of
+        from gaoxin_monitor.settings.learned import learned
 
         settings = self.configuration.settings
         own = tuple(
@@ -221,6 +223,7 @@ class Workspace:
             zone=settings.area.code,
             registers=registers_of(self.plan),
             today=self.today,
+            routes=tuple(_route(route) for route in learned(self.root).routes),
         )
 
     @cached_property
@@ -319,6 +322,14 @@ class Workspace:
         """A verified copy of the store with its checksum beside it."""
         with closing(self.store()) as store:
             return store.backup(target)
+
+
+def _route(route: "LearnedRoute") -> "Route":
+    """A remembered route in the importing room's words."""
+    from gaoxin_monitor.importing.model import Route
+
+    answers = dict(route.options)
+    return Route(name=route.pattern, importer=route.importer, area=answers.pop("area", None), values=answers)
 
 
 def _merge(current: Current, adopted: Mapping[SeriesKey, SeriesKey]) -> dict[SeriesKey, tuple[Observation, ...]]:
