@@ -1,7 +1,6 @@
 """What a sheet holds, as values: cells, lines, columns and the one table; made by ``sheets``, written by ``layout``."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -94,28 +93,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, the width at which text wraps, and the width it has at least."""
+    """A column: its header, the width at which text wraps, and the width it has at least.
+
+    ``lamps`` says that it holds lights; ``defined`` is the name by which other workbooks may refer to its cells.
+    """
 
     header: str
     cap: int
     floor: int = 0
+    lamps: bool = False
+    defined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The one Excel table of a sheet. ``lamps`` are the columns of lights, ``names`` defined names by column."""
+    """The one Excel table of a sheet, in the sheet's columns."""
 
     name: str
     description: str
     lines: tuple[Line, ...]
-    lamps: tuple[int, ...] = ()
-    names: Mapping[str, int] = field(default_factory=dict)
-    filtered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet from top to bottom: title, notes, free lines, and last the table, if there is one."""
+    """A sheet from top to bottom: title, notes, free lines, and last the table, if there is one.
+
+    A sheet of one page is for reading, its table has no filter.
+    """
 
     name: str
     title: str

@@ -16,7 +16,7 @@ from gaoxin_monitor.export.figures import subjects
 from gaoxin_monitor.export.info import ExportInfo
 from gaoxin_monitor.export.repack import repack
 from gaoxin_monitor.export.safe_text import clean
-from gaoxin_monitor.export.sheets import cover, heading, overview, sources, targets, watchlist
+from gaoxin_monitor.export.sheets import cover, frame, overview, sources, targets, watchlist
 from gaoxin_monitor.export.styles import Styles, body_font
 from gaoxin_monitor.export.writing import SheetWriter
 from gaoxin_monitor.messages import Messages, render
@@ -49,7 +49,7 @@ def _written(board: Board, info: ExportInfo, messages: Messages) -> bytes:
         workbook.set_custom_property(label, clean(value), "text")
     writer = SheetWriter(workbook, Styles(workbook, language), messages)
     for sheet in sheets:
-        writer.write(sheet, mark=heading.mark(board, messages))
+        writer.write(sheet, mark=frame.mark(board, messages))
     workbook.close()
     return out.getvalue()
 
@@ -107,7 +107,7 @@ def _properties(board: Board, info: ExportInfo, messages: Messages) -> dict[str,
     day = board.as_of
     office = clean(info.office)
     return {
-        "title": clean(heading.title(board, messages.text("export.workbook"), messages)),
+        "title": clean(frame.title(board, messages.text("export.workbook"), messages)),
         "subject": messages.text("export.subject", month=board.month),
         "author": office,
         "company": office,

@@ -31,25 +31,23 @@ class SheetWriter:
             page.do(0, column, page.sheet.set_column, column, column, room)
         row = _lines(page, 0, (*layout.head(sheet, widths), *sheet.free), widths)
         if sheet.table is not None:
-            self._table(page, row, sheet, widths)
+            self._table(page, row, sheet, sheet.table, widths)
             row += 1 + len(sheet.table.lines)
         self._print_set_up(page, sheet, row - 1, mark)
 
-    def _table(self, page: SafeSheet, row: int, sheet: Sheet, widths: Sequence[int]) -> None:
-        table, last = sheet.table, len(sheet.columns) - 1
-        if table is None:
-            return
-        page.do(row, 0, page.sheet.add_table, row, 0, row + len(table.lines), last, self._options(sheet, table))
+    def _table(self, page: SafeSheet, row: int, sheet: Sheet, table: Table, widths: Sequence[int]) -> None:
+        first, last = row + 1, row + len(table.lines)
+        page.do(row, 0, page.sheet.add_table, row, 0, last, len(sheet.columns) - 1, self._options(sheet, table))
         page.do(row, 0, page.sheet.set_row, row, layout.height_of(layout.header(sheet.columns).cells, widths))
-        _lines(page, row + 1, table.lines, widths)
-        first, end = row + 1, row + len(table.lines)
-        self._colours(page, first, end, table.lamps)
-        for name, column in table.names.items():
-            area = xl_range_abs(first, column, end, column)
-            page.do(first, column, self._workbook.define_name, name, f"='{sheet.name}'!{area}")
+        _lines(page, first, table.lines, widths)
+        self._colours(page, first, last, [number for number, column in enumerate(sheet.columns) if column.lamps])
+        for number, column in enumerate(sheet.columns):
+            if column.defined:
+                area = f"='{sheet.name}'!{xl_range_abs(first, number, last, number)}"
+                page.do(first, number, self._workbook.define_name, column.defined, area)
         page.do(row, 0, page.sheet.repeat_rows, row)
         if sheet.frozen_columns:
-            page.do(row, 0, page.sheet.freeze_panes, row + 1, sheet.frozen_columns)
+            page.do(row, 0, page.sheet.freeze_panes, first, sheet.frozen_columns)
 
     def _options(self, sheet: Sheet, table: Table) -> dict[str, object]:
         header = self._styles.format(Style(Base.HEADER))
@@ -58,16 +56,14 @@ class SheetWriter:
             "title": table.name,
             "description": table.description,
             "style": None,
-            "autofilter": table.filtered,
+            "autofilter": not sheet.one_page,
             "columns": [{"header": column.header, "header_format": header} for column in sheet.columns],
         }
 
     def _colours(self, page: SafeSheet, first: int, last: int, columns: Sequence[int]) -> None:
         """Keeps word and colour together when somebody edits or pastes a status."""
-        if not columns:
-            return
         areas = " ".join(xl_range(first, column, last, column) for column in columns)
-        for light in Light:
+        for light in Light if columns else ():
             rule = {
                 "type": "text",
                 "criteria": "begins with",

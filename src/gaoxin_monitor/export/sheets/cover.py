@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, lamp, styled, text
-from gaoxin_monitor.export.sheets import heading
+from gaoxin_monitor.export.sheets import frame
 from gaoxin_monitor.export.styles import Base
 from gaoxin_monitor.messages import Messages
 
@@ -16,8 +16,8 @@ def sheet(board: Board, facts: Sequence[tuple[str, str]], messages: Messages) ->
     """The cover; ``facts`` are the labelled properties of the workbook."""
     return Sheet(
         name=messages.text("export.sheet.cover"),
-        title=heading.title(board, messages.text("export.workbook"), messages),
-        notes=heading.notes(board, messages, "export.cover.rule"),
+        title=frame.title(board, messages.text("export.workbook"), messages),
+        notes=(frame.notes(board, "export.cover.rule", (), messages),),
         columns=(Column("", 14, 14), Column("", 76, 76)),
         free=(
             *_part("export.cover.facts", [(_label(label), text(value)) for label, value in facts], messages),

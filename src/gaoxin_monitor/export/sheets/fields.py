@@ -17,12 +17,16 @@ class Field:
     key: str
     cap: int
     cell: Callable[[Subject], Cell]
+    lamps: bool = False
 
 
 def columns(fields: Sequence[Field], board: Board, messages: Messages) -> tuple[Column, ...]:
     """The columns with their headers; that of cumulative figures names the month."""
     month = board.month.last_month
-    return tuple(Column(messages.text(f"export.column.{field.key}", month=month), field.cap) for field in fields)
+    return tuple(
+        Column(messages.text(f"export.column.{field.key}", month=month), field.cap, lamps=field.lamps)
+        for field in fields
+    )
 
 
 def line(fields: Sequence[Field], subject: Subject, *, ruled: bool = False) -> Line:
@@ -78,8 +82,8 @@ YTD_YOY = _printed("ytd-yoy", Transformation.YTD_YOY)
 COMPLETION = Field("completion", 12, Subject.completion)
 PACE = Field("pace", 12, Subject.pace)
 GAP = Field("gap", 12, Subject.gap)
-LIGHT = Field("light", 12, lambda subject: lamp(subject.row.light, subject.messages))
-PREVIOUS = Field("previous", 12, _previous)
+LIGHT = Field("light", 12, lambda subject: lamp(subject.row.light, subject.messages), lamps=True)
+PREVIOUS = Field("previous", 12, _previous, lamps=True)
 STREAK = Field("streak", 6, lambda subject: ordinal(subject.row.streak))
 REASON = Field("reason", 66, lambda subject: text(subject.reason()))
 DEPARTMENT = Field("department", 18, lambda subject: text(subject.row.target.responsible or subject.none()))

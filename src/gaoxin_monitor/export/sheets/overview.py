@@ -7,9 +7,9 @@ from dataclasses import replace
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light, Tier
 from gaoxin_monitor.export import layout
-from gaoxin_monitor.export.cells import Cell, Line, Sheet, Table, lamp, lamp_text, number, styled
+from gaoxin_monitor.export.cells import Cell, Line, Sheet, lamp, lamp_text, number, styled
 from gaoxin_monitor.export.figures import Subject
-from gaoxin_monitor.export.sheets import fields, heading
+from gaoxin_monitor.export.sheets import fields, frame
 from gaoxin_monitor.export.styles import Base
 from gaoxin_monitor.messages import Messages
 
@@ -33,27 +33,12 @@ _SHOWN_CHANGES = len(_ORDER) + 1
 def sheet(board: Board, subjects: Sequence[Subject], urgent: Sequence[Subject], messages: Messages) -> Sheet:
     """The page; ``urgent`` are the yellow and red ones, worst first, of which as many are listed as the page holds."""
     lines = tuple(fields.line(_FIELDS, subject) for subject in urgent)
-    columns = fields.columns(_FIELDS, board, messages)
-    name = messages.text("export.sheet.overview")
-    block = _block(board, subjects, messages)
-    page = Sheet(
-        name=name,
-        title=heading.title(board, name, messages),
-        notes=heading.notes(board, messages, "export.overview.rule", lines),
-        columns=columns,
-        free=block,
-        one_page=True,
-    )
+    framed = frame.framed(board, "overview", fields.columns(_FIELDS, board, messages), lines, messages)
+    page = replace(framed, free=_block(board, subjects, messages), one_page=True)
     shown = _fitting(page, lines)
     caption = Line((styled(_caption(len(lines), shown, messages), Base.HEADING),))
-    table = Table(
-        name=messages.text("export.overview.table"),
-        description=messages.text("export.overview.about"),
-        lines=lines[:shown],
-        lamps=(fields.index(_FIELDS, "light"), fields.index(_FIELDS, "previous")),
-        filtered=False,
-    )
-    return replace(page, free=(*block, caption), table=table if lines else None)
+    table = replace(page.table, lines=lines[:shown]) if page.table else None
+    return replace(page, free=(*page.free, caption), table=table)
 
 
 def _fitting(page: Sheet, lines: Sequence[Line]) -> int:

@@ -11,11 +11,11 @@ from gaoxin_monitor.domain.codes import Attribute, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.observations import Contradiction, Observation
-from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, Table, centred, number, ordinal, text
+from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, centred, number, ordinal, text
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.numbers import as_precise_as
 from gaoxin_monitor.export.safe_text import clean
-from gaoxin_monitor.export.sheets import heading
+from gaoxin_monitor.export.sheets import frame
 from gaoxin_monitor.messages import Messages, render
 
 _CAPS = {
@@ -62,20 +62,9 @@ class _Trace:
 
 def sheet(board: Board, lines: tuple[Line, ...], facts: str, messages: Messages) -> Sheet:
     """The sheet; ``facts`` are the properties of the workbook in one sentence."""
-    name = messages.text("export.sheet.sources")
-    notes = heading.notes(board, messages, "export.sources.rule" if lines else "export.sources.none", lines)
-    return Sheet(
-        name=name,
-        title=heading.title(board, name, messages),
-        notes=(*notes, facts),
-        columns=tuple(Column(messages.text(f"export.column.{key}"), cap) for key, cap in _CAPS.items()),
-        table=Table(
-            name=messages.text("export.sources.table"), description=messages.text("export.sources.about"), lines=lines
-        )
-        if lines
-        else None,
-        frozen_columns=2,
-    )
+    columns = tuple(Column(messages.text(f"export.column.{key}"), cap) for key, cap in _CAPS.items())
+    page = frame.framed(board, "sources", columns, lines, messages)
+    return replace(page, notes=(*page.notes, facts), frozen_columns=2)
 
 
 def trace(subjects: Iterable[Subject]) -> tuple[Line, ...]:

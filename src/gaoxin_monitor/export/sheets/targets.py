@@ -1,11 +1,12 @@
 """主要指标: every target of the plan with its figures, in the plan's order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gaoxin_monitor.domain.board import Board
-from gaoxin_monitor.export.cells import Line, Sheet, Table
+from gaoxin_monitor.export.cells import Column, Line, Sheet
 from gaoxin_monitor.export.figures import Subject
-from gaoxin_monitor.export.sheets import fields, heading
+from gaoxin_monitor.export.sheets import fields, frame
 from gaoxin_monitor.messages import Messages
 
 _FIELDS = (
@@ -29,30 +30,22 @@ _FIELDS = (
     fields.MARKS,
     fields.NOTE,
 )
-_DEFINED = {"status": "light", "goal": "goal", "cumulative": "ytd", "period": "period"}
+_DEFINED = {"light": "status", "goal": "goal", "ytd": "cumulative", "period": "period"}
+"""The columns that other workbooks may refer to by name."""
 
 
 def sheet(board: Board, subjects: Sequence[Subject], messages: Messages) -> Sheet:
     """The sheet with all rows of the board."""
-    lines = _lines(subjects)
-    name = messages.text("export.sheet.targets")
-    return Sheet(
-        name=name,
-        title=heading.title(board, name, messages),
-        notes=heading.notes(board, messages, "export.targets.rule", lines),
-        columns=fields.columns(_FIELDS, board, messages),
-        table=Table(
-            name=messages.text("export.targets.table"),
-            description=messages.text("export.targets.about"),
-            lines=lines,
-            lamps=(fields.index(_FIELDS, "light"), fields.index(_FIELDS, "previous")),
-            names={
-                messages.text(f"export.defined.{name}"): fields.index(_FIELDS, key) for name, key in _DEFINED.items()
-            },
-        )
-        if lines
-        else None,
-        frozen_columns=fields.index(_FIELDS, "name") + 1,
+    page = frame.framed(board, "targets", _columns(board, messages), _lines(subjects), messages)
+    return replace(page, frozen_columns=fields.index(_FIELDS, "name") + 1)
+
+
+def _columns(board: Board, messages: Messages) -> tuple[Column, ...]:
+    plain = fields.columns(_FIELDS, board, messages)
+    names = [_DEFINED.get(field.key) for field in _FIELDS]
+    return tuple(
+        replace(column, defined=messages.text(f"export.defined.{name}")) if name else column
+        for column, name in zip(plain, names, strict=True)
     )
 
 

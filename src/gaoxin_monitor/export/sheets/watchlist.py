@@ -1,11 +1,12 @@
 """预警与督办: every yellow and red target with its reason, the most urgent first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gaoxin_monitor.domain.board import Board
-from gaoxin_monitor.export.cells import Sheet, Table
+from gaoxin_monitor.export.cells import Sheet
 from gaoxin_monitor.export.figures import Subject
-from gaoxin_monitor.export.sheets import fields, heading
+from gaoxin_monitor.export.sheets import fields, frame
 from gaoxin_monitor.messages import Messages
 
 _FIELDS = (
@@ -31,18 +32,5 @@ _FIELDS = (
 def sheet(board: Board, subjects: Sequence[Subject], messages: Messages) -> Sheet:
     """The sheet of the targets that need attention; without a table when there are none."""
     lines = tuple(fields.line(_FIELDS, subject) for subject in subjects)
-    name = messages.text("export.sheet.watchlist")
-    table = Table(
-        name=messages.text("export.watchlist.table"),
-        description=messages.text("export.watchlist.about"),
-        lines=lines,
-        lamps=(fields.index(_FIELDS, "light"), fields.index(_FIELDS, "previous")),
-    )
-    return Sheet(
-        name=name,
-        title=heading.title(board, name, messages),
-        notes=heading.notes(board, messages, "export.watchlist.rule" if lines else "export.watchlist.none", lines),
-        columns=fields.columns(_FIELDS, board, messages),
-        table=table if lines else None,
-        frozen_columns=fields.index(_FIELDS, "name") + 1,
-    )
+    page = frame.framed(board, "watchlist", fields.columns(_FIELDS, board, messages), lines, messages)
+    return replace(page, frozen_columns=fields.index(_FIELDS, "name") + 1)

@@ -1,10 +1,25 @@
-"""What stands above every sheet: its title, the cut-off, and the meaning of the shorthand that it uses."""
+"""What all sheets have alike: a title, the cut-off, the meaning of the shorthand in use, and a table of lines."""
 
 from collections.abc import Iterable
 
 from gaoxin_monitor.domain.board import Board
-from gaoxin_monitor.export.cells import Line, Word
+from gaoxin_monitor.export.cells import Column, Line, Sheet, Table, Word
 from gaoxin_monitor.messages import Messages
+
+
+def framed(board: Board, key: str, columns: tuple[Column, ...], lines: tuple[Line, ...], messages: Messages) -> Sheet:
+    """A sheet of lines; without any, a note says so in place of the table. Its texts stand under ``export.<key>``."""
+    name = messages.text(f"export.sheet.{key}")
+    table = Table(
+        name=messages.text(f"export.{key}.table"), description=messages.text(f"export.{key}.about"), lines=lines
+    )
+    return Sheet(
+        name=name,
+        title=title(board, name, messages),
+        notes=(notes(board, f"export.{key}.rule" if lines else f"export.{key}.none", lines, messages),),
+        columns=columns,
+        table=table if lines else None,
+    )
 
 
 def title(board: Board, name: str, messages: Messages) -> str:
@@ -18,11 +33,10 @@ def mark(board: Board, messages: Messages) -> str:
     return messages.text("export.mark", words=messages.text("demo.mark")) if board.demo else ""
 
 
-def notes(board: Board, messages: Messages, rule: str, lines: Iterable[Line] = ()) -> tuple[str, ...]:
-    """The cut-off, the sheet's own rule of units, and the shorthand found in its lines."""
-    separator = messages.text("export.note.separator")
+def notes(board: Board, rule: str, lines: Iterable[Line], messages: Messages) -> str:
+    """The cut-off, the sheet's own rule, and the shorthand found in its lines."""
     cutoff = messages.text("export.note.cutoff", day=board.as_of, judged=board.judgement_day)
-    return (separator.join([cutoff, messages.text(rule), *_legend(lines, messages)]),)
+    return messages.text("export.note.separator").join([cutoff, messages.text(rule), *_legend(lines, messages)])
 
 
 def _legend(lines: Iterable[Line], messages: Messages) -> list[str]:
