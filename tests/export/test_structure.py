@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.export import ExportInfo, render_workbook
 from gaoxin_monitor.messages import load
 
@@ -69,6 +70,13 @@ def test_the_main_table_has_the_columns_of_a_government_table(book: openpyxl.Wor
         *("完成年度目标（%）", "序时进度（%）", "与序时差（百分点）", "状态", "上月状态", "连续月数"),
         *("责任单位", "数据截止", "标记", "注"),
     ]
+
+
+def test_the_cumulative_column_names_its_months(board: Board, info: ExportInfo) -> None:
+    for month, header in ((Period(2024, 1, 1), "1月累计"), (Period(2024, 2, 1), "1—2月累计")):
+        book = openpyxl.load_workbook(BytesIO(render_workbook(replace(board, month=month), info, load("zh"))))
+        (table,) = book["主要指标"].tables.values()
+        assert table.tableColumns[7].name == header
 
 
 def test_nothing_is_merged_nothing_hidden_and_no_cell_of_a_table_blank(book: openpyxl.Workbook) -> None:

@@ -105,7 +105,7 @@ class Column:
     defined: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """The one Excel table of a sheet, in the sheet's columns."""
 

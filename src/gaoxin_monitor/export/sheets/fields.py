@@ -21,12 +21,14 @@ class Field:
 
 
 def columns(fields: Sequence[Field], board: Board, messages: Messages) -> tuple[Column, ...]:
-    """The columns with their headers; that of cumulative figures names the month."""
-    month = board.month.last_month
-    return tuple(
-        Column(messages.text(f"export.column.{field.key}", month=month), field.cap, lamps=field.lamps)
-        for field in fields
-    )
+    """The columns with their headers; that of cumulative figures names the months."""
+    return tuple(Column(_header(field, board, messages), field.cap, lamps=field.lamps) for field in fields)
+
+
+def _header(field: Field, board: Board, messages: Messages) -> str:
+    key, month = f"export.column.{field.key}", board.month.last_month
+    january = f"{key}.january"
+    return messages.text(january if month == 1 and messages.has(january) else key, month=month)
 
 
 def line(fields: Sequence[Field], subject: Subject, *, ruled: bool = False) -> Line:

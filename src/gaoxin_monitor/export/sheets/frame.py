@@ -10,9 +10,7 @@ from gaoxin_monitor.messages import Messages
 def framed(board: Board, key: str, columns: tuple[Column, ...], lines: tuple[Line, ...], messages: Messages) -> Sheet:
     """A sheet of lines; without any, a note says so in place of the table. Its texts stand under ``export.<key>``."""
     name = messages.text(f"export.sheet.{key}")
-    table = Table(
-        name=messages.text(f"export.{key}.table"), description=messages.text(f"export.{key}.about"), lines=lines
-    )
+    table = Table(messages.text(f"export.{key}.table"), messages.text(f"export.{key}.about"), lines)
     return Sheet(
         name=name,
         title=title(board, name, messages),
