@@ -71,7 +71,7 @@ def test_from_a_bureau_file_to_a_light_to_the_workbook(desk: Workspace) -> None:
 
     path = desk.export(board, recorded_at=NOW)
     sheet = openpyxl.load_workbook(path)["主要指标"]
-    lines = {str(cells[1].value).strip(): cells for cells in sheet.iter_rows() if cells[1].value}
+    lines = {str(cells[2].value).strip(" 　#"): cells for cells in sheet.iter_rows(min_row=3) if cells[2].value}
     found = {
         name: next(str(cell.value) for cell in lines[name] if str(cell.value)[:1] in "●▲◆○")
         for name in ("认定高新技术企业", "科技型中小企业", "技术合同登记额", "城镇登记失业率")

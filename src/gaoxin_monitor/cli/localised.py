@@ -26,6 +26,13 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is a key."""
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, described in the language of this call."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _text(ctx, "cli.option.help")
+        return found
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description under the usage line."""
         formatter.write_paragraph()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gaoxin_monitor import __version__
-from gaoxin_monitor.cli.localised import LazyGroup, option
+from gaoxin_monitor.cli.localised import LazyGroup, Option, option
 from gaoxin_monitor.cli.request import Request, language_of_environment
 from gaoxin_monitor.cli.terminal import diagnostics, say
 from gaoxin_monitor.domain.diagnostics import Diagnostic
@@ -45,7 +45,7 @@ _COMMANDS = {
 )
 @option("--workspace", type=click.Path(path_type=Path), help="cli.option.workspace")
 @option("--lang", type=click.Choice(list(LANGUAGES)), help="cli.option.lang")
-@click.version_option(__version__, "--version", prog_name="gaoxin-monitor")
+@click.version_option(__version__, "--version", prog_name="gaoxin-monitor", cls=Option, help="cli.option.version")
 @click.pass_context
 def root(ctx: click.Context, workspace: Path | None, lang: str | None) -> None:
     """Holds the options of all commands; without a command the board opens."""
@@ -108,6 +108,5 @@ def _language_of_workspace() -> str | None:
 
 def _speak(request: Request) -> None:
     """Lets click's own words (Usage, Options, its errors) come from our catalogue too."""
-    if request.messages.language == "zh":
-        os.environ["LANGUAGE"] = "zh_CN"
-        gettext.bindtextdomain("messages", str(files("gaoxin_monitor.messages") / "click"))
+    os.environ["LANGUAGE"] = LANGUAGES[request.messages.language]
+    gettext.bindtextdomain("messages", str(files("gaoxin_monitor.messages") / "click"))

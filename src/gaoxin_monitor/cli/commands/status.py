@@ -121,6 +121,7 @@ def _cells(row: BoardRow, messages: Messages) -> tuple[str, ...]:
         wording.progress(row),
         wording.gap(row, messages),
         messages.period(row.period) if row.period else wording.NONE,
+        wording.flags(row, messages) or wording.NONE,
         row.target.responsible or wording.NONE,
     )
 

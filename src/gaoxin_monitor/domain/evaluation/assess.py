@@ -125,11 +125,16 @@ def _unit_params(case: Case) -> dict[str, ReasonValue]:
     return {"unit": case.target.unit} if case.target.unit is not None else {"unit": ""}
 
 
+_DIGITS_OF_A_RATE = 2
+"""A monthly need is a plan, not a measurement: more digits than these would only pretend."""
+
+
 def _remaining(case: Case, value: Decimal, goal: Decimal, period: Period) -> dict[str, ReasonValue]:
-    """What is left and how much of it each remaining month must bring, as precise as the figures themselves."""
+    """What is left and how much of it each remaining month must bring, no more precise than the figures."""
     months = max(0, case.span - period.last_month)
     left = max(goal - value, Decimal(0))
-    digits = max(decimals(value), decimals(goal)) or (0 if months and left % months == 0 else 1)
+    precision = max(decimals(value), decimals(goal)) or (0 if months and left % months == 0 else 1)
+    digits = min(precision, _DIGITS_OF_A_RATE)
     return {"months": months, "monthly": rounded(Fraction(left) / months, digits) if months else left, "left": left}
 
 

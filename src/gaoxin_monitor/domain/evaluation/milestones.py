@@ -25,7 +25,7 @@ def judge_milestone(  # noqa: PLR0913 - the rule has this many independent input
         flags = frozenset({Flag.LATE}) if late else frozenset[Flag]()
         params = _dates(planned=planned, actual=actual)
         if planned is None:
-            return Judgement(Light.DONE, Reason("milestone-done-unplanned", params))
+            return Judgement(Light.DONE, Reason("milestone-done-unplanned", params), flags)
         return Judgement(Light.DONE, Reason("milestone-late" if late else "milestone-done", params), flags)
     if planned is None or day is None:
         return _unplanned(day, deadline)
