@@ -27,22 +27,16 @@ class Complaint:
 def inspect(content: bytes) -> tuple[dict[str, Any], tuple[Complaint, ...]]:
     """The PLUGIN of a file (as far as it can be read) and everything that keeps the file from being loaded."""
     try:
-        tree = ast.parse(content)
-    except (SyntaxError, ValueError) as error:
-        return {}, (_unparsed(content, error),)
+        tree = ast.parse(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return {}, (Complaint("plugin-not-utf8", content.count(b"\n", 0, error.start) + 1),)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or 0
+        return {}, (Complaint("plugin-syntax", line, {"error": getattr(error, "msg", None) or type(error).__name__}),)
     found = _literal(tree)
     if not isinstance(found, dict):
         return {}, (found,)
     return found, (*_metadata_complaints(found), *_function_complaints(tree))
-
-
-def _unparsed(content: bytes, error: SyntaxError | ValueError) -> Complaint:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as broken:
-        return Complaint("plugin-not-utf8", content.count(b"\n", 0, broken.start) + 1)
-    line = getattr(error, "lineno", None) or 0
-    return Complaint("plugin-syntax", line, {"error": getattr(error, "msg", str(error))})
 
 
 def _literal(tree: ast.Module) -> dict[str, Any] | Complaint:

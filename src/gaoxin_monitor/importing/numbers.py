@@ -21,7 +21,7 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3}){1,9}(?:\.\d{1,30})?", re.ASC
 _ROUNDED = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+", re.ASCII)
 _FOLDS = str.maketrans("０１２３４５６７８９．，％＋－−﹣（）", "0123456789.,%+---()")
 """Full-width forms and signs, one for one. NFKC would turn 105① into 1051 and 10² into 102."""
-LOOKS_NUMERIC = r"^[(（+\-−－]?[0-9０-９][0-9０-９.,．，]*[%％)）]?$"
+LOOKS_NUMERIC = r"^[(（+\-−－]?[.．]?[0-9０-９][0-9０-９.,．，]*[%％)）]?$"
 """Whether a cell must be accounted for: anything a reader would take for a number."""
 DASH_MARKS = frozenset({"-", "--", "—", "——", "…", "……", "...", "–", "*", "x", "X", "/", "N/A", "NA", "n/a"})
 """Marks that stand for a missing figure in one table or another; a cell with one must be accounted for too."""
