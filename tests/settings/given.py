@@ -178,7 +178,6 @@ id = "zero_job_homes"
 name = "零就业家庭"
 tier = "A"
 kind = "zero_dynamic"
-goal = 0
 unit = "户"
 area = "610500"
 accumulation = "point_in_time"

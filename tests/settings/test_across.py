@@ -60,7 +60,7 @@ FAULTS = [
     # what a kind needs
     (P, 'kind = "coverage"\ngoal = 100', 'kind = "coverage"\ngoal = 0 # <<', "config-goal-not-positive", {}),
     (P, "goal = 300", "goal = 300.5 # <<", "config-goal-not-whole", {}),
-    (P, 'kind = "zero_dynamic"\ngoal = 0', 'kind = "zero_dynamic"\ngoal = 1 # <<', "config-goal-not-zero", {}),
+    (P, 'kind = "zero_dynamic"', 'kind = "zero_dynamic"\ngoal = 1 # <<', "config-goal-not-zero", {}),
     (P, 'profile = "own_pace"', 'profile = "members" # <<', "config-profile-unfit", {"kind": "level_at_least"}),
     (
         P,
@@ -70,6 +70,9 @@ FAULTS = [
         {"choices": ("integer", "members")},
     ),
     (P, "deadline = 2024-06-30", 'deadline = "none" # <<', "config-deadline-needed", {}),
+    (P, "deadline = 2024-06-30", "deadline = 2023-06-30 # <<", "config-deadline-passed", {"year": 2024}),
+    (P, "deadline = 2024-12-31", "deadline = 2023-12-31 # <<", "config-deadline-passed", {"year": 2024}),
+    (P, 'accumulation = "ytd_rate"', 'accumulation = "ytd_level" # <<', "config-not-a-rate", {"kind": "growth_rate"}),
     (P, 'kind = "composite"\ngoal = 1', 'kind = "composite"\ngoal = 2 # <<', "config-composite-items", {"found": 1}),
     (P, 'unit = "条"', 'unit = "万" # <<', "config-unit", {}),
     (P, 'unit = "家"', 'unit = "个" # <<', "config-unit-differs", {"indicator": "tech_firms"}),

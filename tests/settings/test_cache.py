@@ -81,7 +81,7 @@ def test_what_was_learned_since_is_seen(bench: Bench) -> None:
 
 def test_another_plan_is_seen(bench: Bench) -> None:
     load(bench.root)
-    bench.write("plans/2025.toml", bench.text("plans/2024.toml").replace("year = 2024", "year = 2025"))
+    bench.write("plans/2025.toml", bench.text("plans/2024.toml").replace("2024", "2025"))
     bench.change("settings.toml", "plans/2024.toml", "plans/2025.toml")
     assert load(bench.root).plan.year == 2025
 
@@ -177,10 +177,8 @@ def test_the_short_way_loads_no_parser_and_no_validator(bench: Bench) -> None:
     load(bench.root)
     script = (
         "import sys, pathlib; from gaoxin_monitor.settings import load; load(pathlib.Path(sys.argv[1]));"
-        "heavy = {'pydantic', 'pydantic_core', 'tomllib', 'tomlkit', 'tomli_w', 'polars', 'difflib', 'glob'};"
+        "heavy = {'pydantic', 'pydantic_core', 'tomllib', 'tomlkit', 'tomli_w', 'polars', 'tempfile'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", script, str(bench.root)], capture_output=True, text=True, check=True)
-    loaded = json.loads(run.stdout.replace("'", '"'))
-    assert "pydantic" not in loaded
-    assert loaded in ([], ["difflib"])
+    assert run.stdout.strip() == "[]"

@@ -80,6 +80,8 @@ def test_a_target_has_every_fact_of_the_plan(bench: Bench) -> None:
 
 def test_flags_items_baselines_and_deadlines_are_kept(bench: Bench) -> None:
     targets = load(bench.root).plan.by_id
+    assert targets["zero_job_homes"].goal == 0
+    assert targets["hospital"].goal is None
     assert targets["roads"].flags == {TargetFlag.COMPOSITE_MEMBER}
     assert targets["roads"].livelihood_item == 1
     assert targets["road_one"].deadline == date(2024, 6, 30)

@@ -56,6 +56,17 @@ def test_a_catalogue_that_cannot_be_read_raises_no_doubts_about_the_plan(bench: 
     assert bench.found() == [("config/indicators.toml", 1, "config-syntax-bracket")]
 
 
+def test_an_indicator_that_is_no_table_raises_no_doubts_about_who_uses_it(bench: Bench) -> None:
+    bench.write("indicators.toml", bench.text("indicators.toml").replace("[tech_firms]", "[other]"))
+    bench.write("indicators.toml", "tech_firms = 5  # <<\n" + bench.text("indicators.toml"))
+    assert [(file, line) for file, line, _ in bench.found()] == bench.marked()
+
+
+def test_a_plan_of_another_year_with_the_old_days_is_refused(bench: Bench) -> None:
+    bench.change("plans/2024.toml", "year = 2024", "year = 2025")
+    assert [slug for _, _, slug in bench.found()] == ["config-deadline-passed"] * 2
+
+
 def test_faulty_providers_areas_and_profiles_raise_no_doubts_about_who_uses_them(bench: Bench) -> None:
     bench.change("settings.toml", 'department = "区级部门"', "department = 5  # <<")
     bench.change("settings.toml", 'code = "610500"', "code = 5  # <<")

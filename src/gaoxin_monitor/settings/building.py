@@ -8,7 +8,7 @@ from typing import Any
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
 from gaoxin_monitor.domain.pace import PROFILES
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
-from gaoxin_monitor.settings.deriving import deadline_of, indicator_of, register_of
+from gaoxin_monitor.settings.deriving import deadline_of, goal_of, indicator_of, register_of
 from gaoxin_monitor.settings.model import Area, Learned, LearnedAlias, LearnedRoute, Settings
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape, IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
@@ -84,7 +84,7 @@ def build_plan(shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsS
     )
 
 
-_SAME = ("id", "tier", "kind", "goal", "unit", "frequency", "accumulation", "livelihood_item", "baseline", "direction")
+_SAME = ("id", "tier", "kind", "unit", "frequency", "accumulation", "livelihood_item", "baseline", "direction")
 """Keys that are fields of the same name."""
 
 _TEXTS = {
@@ -115,6 +115,7 @@ class _TargetMaker:
             section=section.id,
             name_zh=shape.name,
             name_en=shape.name_en or shape.name,
+            goal=goal_of(shape),
             deadline=deadline_of(shape, self.plan.last_day()),
             release_lag_days=shape.lag_days,
             flags=frozenset(shape.flags),

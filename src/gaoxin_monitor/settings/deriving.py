@@ -1,7 +1,8 @@
-"""What a target of the plan means where the file leaves it out: its indicator, register and deadline."""
+"""What a target of the plan means where the file leaves it out: its indicator, register, goal and deadline."""
 
 from collections.abc import Container
 from datetime import date
+from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.pace import MEMBERS
@@ -10,6 +11,7 @@ from gaoxin_monitor.settings.shapes.plan import TargetShape
 
 COUNTS = frozenset({Kind.COUNT_AT_LEAST, Kind.COUNT_ALL, Kind.COUNT_BY_DATE})
 COVERAGES = frozenset({Kind.COVERAGE, Kind.COVERAGE_PER_UNIT})
+ZEROS = frozenset({Kind.ZERO, Kind.ZERO_DYNAMIC})
 SINGLE_ITEMS = frozenset({Kind.MILESTONE_BY_DATE, Kind.PROGRESS_VS_PLAN, Kind.CONTINUITY, Kind.QUALITATIVE})
 """Kinds whose targets are one item each, with dates, progress or text: they stand as members in a register."""
 
@@ -42,6 +44,11 @@ def counted_register(target: TargetShape, indicators: Container[str]) -> str:
     else:
         listed = target.kind is Kind.ZERO_DYNAMIC
     return (target.list_ or target.id) if listed or target.list_ else ""
+
+
+def goal_of(target: TargetShape) -> Decimal | None:
+    """The target's goal; what must not happen has the goal 0 without saying so."""
+    return Decimal(0) if target.goal is None and target.kind in ZEROS else target.goal
 
 
 def deadline_of(target: TargetShape, last_day: date) -> date | None:

@@ -17,7 +17,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.settings.decoding import decode_text
 from gaoxin_monitor.settings.files import ConfigFile
 from gaoxin_monitor.settings.parsing import MENDED_DAY, parse
-from gaoxin_monitor.settings.positions import Path, Positions
+from gaoxin_monitor.settings.positions import KeyPath, Positions
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,10 +29,10 @@ class Document(Generic[Model]):
     file: str
     positions: Positions | None = None
     model: Model | None = None
-    tainted: frozenset[Path] = frozenset()
+    tainted: frozenset[KeyPath] = frozenset()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, slug: str, path: Path = (), **params: object) -> None:
+    def add(self, slug: str, path: KeyPath = (), **params: object) -> None:
         """Notes a fault at a key, or at the table it is missing from; without a path, of the file as a whole."""
         self._note(slug, Severity.ERROR, self.line(path), params)
 
@@ -40,7 +40,7 @@ class Document(Generic[Model]):
         """Notes a fault at a line."""
         self._note(slug, Severity.ERROR, line, params)
 
-    def warn(self, slug: str, path: Path, **params: object) -> None:
+    def warn(self, slug: str, path: KeyPath, **params: object) -> None:
         """Notes a doubt that does not keep the configuration from being used."""
         self._note(slug, Severity.WARNING, self.line(path), params)
 
@@ -52,7 +52,7 @@ class Document(Generic[Model]):
         """Whether nothing at, above or below a path is at fault already."""
         return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.tainted)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a key; 0 without one."""
         return self.positions.line(path) if self.positions and path else 0
 
@@ -83,7 +83,7 @@ def _tables(file: ConfigFile, document: "Document[Any]") -> dict[str, Any] | Non
     return parsed.data
 
 
-def _mended_days(data: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - any TOML value
+def _mended_days(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:  # noqa: ANN401 - any TOML value
     """Where a day stands that the parser put there."""
     if data == MENDED_DAY:
         yield path
@@ -115,7 +115,7 @@ _SLUGS = {
 
 
 def _explain(document: "Document[Any]", shape: type[BaseModel], fault: Any) -> None:  # noqa: ANN401 - a typed dict
-    path: Path = fault["loc"]
+    path: KeyPath = fault["loc"]
     kind = fault["type"]
     slug = kind if kind.startswith("config-") else _SLUGS.get(kind, "config-not-table")
     params = dict(fault.get("ctx", {}))
@@ -125,7 +125,7 @@ def _explain(document: "Document[Any]", shape: type[BaseModel], fault: Any) -> N
     document.add(slug, path, key=_key(path), **params)
 
 
-def _key(path: Path) -> str:
+def _key(path: KeyPath) -> str:
     """The last key, as it is written."""
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
@@ -135,7 +135,7 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(word[:80], list(known), n=3, cutoff=0.0)) or ("—",)
 
 
-def _known_keys(shape: Any, path: Path) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
+def _known_keys(shape: Any, path: KeyPath) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
     """The keys that a table at ``path`` may have."""
     for part in path:
         shape = _inside(shape, part)
@@ -164,7 +164,7 @@ def _model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any ann
     return next((model for inner in get_args(annotation) if (model := _model(inner))), None)
 
 
-def _required(shape: Any, path: Path) -> bool:  # noqa: ANN401 - any annotation
+def _required(shape: Any, path: KeyPath) -> bool:  # noqa: ANN401 - any annotation
     """Whether a table must have the key at the end of a path."""
     for part in path[:-1]:
         shape = _inside(shape, part)
@@ -185,12 +185,12 @@ _STAND_INS: dict[str, Any] = {
 """For keys that a table must have, where a plain text will not do; who refused the real one has said so."""
 
 
-def _named(data: Any, path: Path) -> Path:  # noqa: ANN401 - tables and lists
+def _named(data: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401 - tables and lists
     """The nearest key in the file at or above a fault.
 
     Items are not taken out of a list, or the others would move; a plain text that stands for a table has no keys.
     """
-    reached: Path = ()
+    reached: KeyPath = ()
     for part in path:
         if isinstance(part, str) and not isinstance(data, dict):
             break
@@ -201,7 +201,7 @@ def _named(data: Any, path: Path) -> Path:  # noqa: ANN401 - tables and lists
     return reached
 
 
-def _mend(data: Any, path: Path, *, required: bool) -> None:  # noqa: ANN401 - tables and lists
+def _mend(data: Any, path: KeyPath, *, required: bool) -> None:  # noqa: ANN401 - tables and lists
     """Puts a stand-in where a key must be, and takes out a faulty one that need not."""
     *above, last = path
     for part in above:

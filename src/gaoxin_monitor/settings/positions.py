@@ -8,7 +8,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a file: ``("section", 3, "target", 5, "goal")``."""
 
 DEPTH = 64
@@ -44,7 +44,7 @@ class _StopError(Exception):
 class Twice:
     """A key or table that stands a second time; ``start`` and ``end`` enclose the second statement if it is one."""
 
-    path: Path
+    path: KeyPath
     first_line: int
     line: int
     start: int
@@ -56,11 +56,11 @@ class Positions:
     """What a scan found: offsets of keys, tables and list items, what stands twice, and where it stopped."""
 
     text: str
-    offsets: dict[Path, int] = field(default_factory=dict)
+    offsets: dict[KeyPath, int] = field(default_factory=dict)
     twice: list[Twice] = field(default_factory=list)
     last_statement: int = 0
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a key; for one that is not there, of the table it is missing from."""
         while path and path not in self.offsets:
             path = path[:-1]
@@ -93,12 +93,12 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.found = Positions(text)
-        self.counts: dict[Path, int] = {}
-        self.headers: set[Path] = set()
+        self.counts: dict[KeyPath, int] = {}
+        self.headers: set[KeyPath] = set()
         self.open_twice: Twice | None = None
 
     def document(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         self.blank()
         while self.at < len(self.text):
             self.found.last_statement = self.at
@@ -128,7 +128,7 @@ class _Scanner:
             self.at += 1
         return tuple(_plain(part) for part in _PARTS.findall(match[0]))
 
-    def header(self) -> Path:
+    def header(self) -> KeyPath:
         start = self.at
         self.close_table()
         brackets = 2 if self.text.startswith("[[", self.at) else 1
@@ -146,16 +146,16 @@ class _Scanner:
         self.remember(path, start)
         return path
 
-    def resolved(self, keys: tuple[str, ...]) -> Path:
+    def resolved(self, keys: tuple[str, ...]) -> KeyPath:
         """Names in a header mean the last table of a list so far."""
-        path: Path = ()
+        path: KeyPath = ()
         for key in keys:
             path = (*path, key)
             if path in self.counts:
                 path = (*path, self.counts[path] - 1)
         return path
 
-    def pair(self, table: Path, *, statement: bool = False, depth: int = 0) -> None:
+    def pair(self, table: KeyPath, *, statement: bool = False, depth: int = 0) -> None:
         start = self.at
         path = (*table, *self.key())
         self.expect("=")
@@ -167,14 +167,14 @@ class _Scanner:
         if already and self.open_twice is None:
             self.found.twice.append(self.second(path, start, self.at if statement else start))
 
-    def remember(self, path: Path, start: int) -> None:
+    def remember(self, path: KeyPath, start: int) -> None:
         """Keeps the first place of a path and, for ``a.b = 1``, of the tables it makes on the way."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.found.offsets:
                 break
             self.found.offsets[path[:length]] = start
 
-    def second(self, path: Path, start: int, end: int) -> Twice:
+    def second(self, path: KeyPath, start: int, end: int) -> Twice:
         return Twice(path, self.found.line(path), self.found.line_at(start), start, end)
 
     def close_table(self) -> None:
@@ -184,7 +184,7 @@ class _Scanner:
             self.found.twice.append(Twice(held.path, held.first_line, held.line, held.start, self.at))
             self.open_twice = None
 
-    def value(self, path: Path, depth: int) -> None:
+    def value(self, path: KeyPath, depth: int) -> None:
         if depth > DEPTH:
             raise TooDeepError(self.found.line_at(self.at))
         if self.text.startswith("[", self.at):
@@ -197,7 +197,7 @@ class _Scanner:
                 raise _StopError
             self.at = match.end()
 
-    def array(self, path: Path, depth: int) -> None:
+    def array(self, path: KeyPath, depth: int) -> None:
         self.at += 1
         self.blank()
         index = 0
@@ -211,7 +211,7 @@ class _Scanner:
                 self.blank()
         self.at += 1
 
-    def inline_table(self, path: Path, depth: int) -> None:
+    def inline_table(self, path: KeyPath, depth: int) -> None:
         self.at += 1
         self.blank()
         while not self.text.startswith("}", self.at):

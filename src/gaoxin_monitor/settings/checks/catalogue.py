@@ -7,7 +7,7 @@ from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.units import parse_unit
 from gaoxin_monitor.settings.documents import Document, nearest
-from gaoxin_monitor.settings.positions import Path
+from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.fields import is_id
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape, IndicatorsShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
@@ -21,7 +21,7 @@ class Use:
     indicator: str
     transformation: Transformation | None = None
     unit: str | None = None
-    path: Path = ()
+    path: KeyPath = ()
 
     @property
     def exactness(self) -> int:

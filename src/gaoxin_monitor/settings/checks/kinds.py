@@ -1,19 +1,20 @@
 """Checks of what each kind of target needs to be judged at all, and of keys that its rule never looks at."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from gaoxin_monitor.domain.codes import Frequency, Kind, TargetFlag, Transformation
 from gaoxin_monitor.domain.pace import INTEGER, MEMBERS
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.units import PERCENT
 from gaoxin_monitor.settings.checks.plan import Item, PlanDesk
-from gaoxin_monitor.settings.deriving import COUNTS, COVERAGES, counted_register, deadline_of, indicator_of
+from gaoxin_monitor.settings.deriving import COUNTS, COVERAGES, ZEROS, counted_register, deadline_of, indicator_of
+from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape
 from gaoxin_monitor.settings.shapes.plan import TargetShape
 
 PACED = frozenset({Kind.LEVEL_AT_LEAST}) | COUNTS | COVERAGES
 WITH_GOAL = PACED | {Kind.GROWTH_RATE, Kind.LEVEL_AT_MOST, Kind.COMPOSITE}
-ZEROS = frozenset({Kind.ZERO, Kind.ZERO_DYNAMIC})
 BY_FIGURES = frozenset({Kind.LEVEL_AT_LEAST, Kind.GROWTH_RATE, Kind.LEVEL_AT_MOST, Kind.ZERO, Kind.DIRECTION})
 WHOLE_GOAL = COUNTS | {Kind.COVERAGE_PER_UNIT, Kind.COMPOSITE}
 
@@ -33,6 +34,8 @@ _USES: tuple[tuple[str, frozenset[Kind]], ...] = (
 
 def check_kinds(desk: PlanDesk) -> None:
     """All of them, for every target whose kind is sound."""
+    if desk.document.model is not None and desk.document.clean("deadline"):
+        _check_year(desk, desk.document.model.deadline, ("deadline",))
     for item in desk.items:
         if desk.sound(item, "kind"):
             for check in _CHECKS:
@@ -47,6 +50,8 @@ def _check_needs(desk: PlanDesk, item: Item) -> None:
     for key, kinds in _USES:
         if target.kind not in kinds and getattr(target, key) is not None:
             desk.document.warn("config-key-unused", item.at(key), kind=target.kind.value, key=key)
+    if target.kind is Kind.GROWTH_RATE and not _is_rate(target) and desk.sound(item, "accumulation"):
+        desk.document.add("config-not-a-rate", item.at("accumulation"), kind=target.kind.value)
     if target.goal is not None and target.unit is None and desk.sound(item, "unit"):
         desk.document.add("config-goal-without-unit", item.at("unit"), key="unit")
 
@@ -81,13 +86,24 @@ def _check_profile(desk: PlanDesk, item: Item) -> None:
 
 def _check_deadline(desk: PlanDesk, item: Item) -> None:
     target, plan = item.target, desk.document.model
-    if plan is None or not desk.sound(item, "deadline") or not (desk.document.clean("deadline")):
+    if plan is None or not desk.sound(item, "deadline"):
         return
-    day = deadline_of(target, plan.last_day())
-    if day is None and (target.kind is Kind.COUNT_BY_DATE or TargetFlag.HARD_DEADLINE in target.flags):
+    if deadline_of(target, plan.last_day()) is None and (
+        target.kind is Kind.COUNT_BY_DATE or TargetFlag.HARD_DEADLINE in target.flags
+    ):
         desk.document.add("config-deadline-needed", item.at("deadline"), kind=target.kind.value)
-    if day is not None and day.year != plan.year and desk.document.clean("year") and target.deadline is not None:
-        desk.document.warn("config-deadline-year", item.at("deadline"), value=day.isoformat(), year=plan.year)
+    _check_year(desk, target.deadline, item.at("deadline"))
+
+
+def _check_year(desk: PlanDesk, day: date | None, path: KeyPath) -> None:
+    """A plan copied from last year with the old days would turn every light red; a later day may be meant."""
+    plan = desk.document.model
+    if plan is None or day is None or not desk.document.clean("year"):
+        return
+    if day.year < plan.year:
+        desk.document.add("config-deadline-passed", path, value=day, year=plan.year)
+    elif day.year > plan.year:
+        desk.document.warn("config-deadline-year", path, value=day.isoformat(), year=plan.year)
 
 
 def _check_item(desk: PlanDesk, item: Item) -> None:
@@ -117,29 +133,31 @@ def _check_figures(desk: PlanDesk, item: Item) -> None:
     target, catalogue = item.target, desk.catalogue
     if catalogue is None or not desk.sound(item, "id", "indicator", "unit", "accumulation", "frequency", "profile"):
         return
-    key = indicator_of(target, catalogue.root)
+    key = indicator_of(target, desk.indicator_ids)
     indicator = catalogue.root.get(key)
     if indicator is None:
         if target.kind in BY_FIGURES and not key:
             desk.document.warn("config-no-figures", item.at("indicator"), value=target.id)
-    elif target.kind in BY_FIGURES or not counted_register(target, catalogue.root):
+    elif target.kind in BY_FIGURES or (target.kind in PACED and not counted_register(target, desk.indicator_ids)):
         for slug, place, params in _differences(desk, item, key, indicator):
             desk.document.add(slug, place, **params)
 
 
 def _differences(
     desk: PlanDesk, item: Item, key: str, indicator: IndicatorShape
-) -> Iterator[tuple[str, tuple[str | int, ...], dict[str, object]]]:
+) -> Iterator[tuple[str, KeyPath, dict[str, object]]]:
     target = item.target
-    rate = _series(target).transformation is Transformation.YTD_YOY
-    unit = PERCENT if rate else indicator.unit
+    unit = PERCENT if target.kind is Kind.GROWTH_RATE or _is_rate(target) else indicator.unit
     if target.unit is not None and target.unit.measure != unit.measure and desk.indicators.clean(key, "unit"):
         yield "config-unit-differs", item.at("unit"), {"value": target.unit, "indicator": key, "unit": unit}
-    if _series(target).freq is not _series(target, indicator.frequency).freq and desk.indicators.clean(
-        key, "frequency"
-    ):
+    expected = _series(target, indicator.frequency).freq
+    if _series(target).freq is not expected and desk.indicators.clean(key, "frequency"):
         words = {"value": target.frequency.value, "indicator": key, "frequency": indicator.frequency.value}
         yield "config-frequency-differs", item.at("frequency"), dict(words)
+
+
+def _is_rate(target: TargetShape) -> bool:
+    return _series(target).transformation is Transformation.YTD_YOY
 
 
 def _series(target: TargetShape, frequency: Frequency | None = None) -> Target:

@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.plans import MILESTONES
 from gaoxin_monitor.settings.checks.workspace import areas_of
 from gaoxin_monitor.settings.deriving import counted_register
 from gaoxin_monitor.settings.documents import Document, nearest
-from gaoxin_monitor.settings.positions import Path
+from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape, TargetShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
@@ -20,10 +20,10 @@ from gaoxin_monitor.settings.shapes.settings import SettingsShape
 class Item:
     """A target and where it stands."""
 
-    path: Path
+    path: KeyPath
     target: TargetShape
 
-    def at(self, key: str) -> Path:
+    def at(self, key: str) -> KeyPath:
         """The place of one of its keys."""
         return (*self.path, key)
 
@@ -61,6 +61,12 @@ class PlanDesk:
         return self.indicators.model
 
     @cached_property
+    def indicator_ids(self) -> tuple[str, ...]:
+        """Ids of the catalogue, also those of tables that could not be read."""
+        known = self.catalogue.root if self.catalogue else {}
+        return tuple(dict.fromkeys((*known, *(str(path[0]) for path in self.indicators.tainted))))
+
+    @cached_property
     def profiles(self) -> tuple[str, ...] | None:
         """All names of pace profiles; None while the settings cannot be read."""
         model = self.settings.model
@@ -81,11 +87,10 @@ class PlanDesk:
         if self.catalogue is None:
             return None
         kept = (item.target for item in self.items)
-        own = (target.id for target in kept if target.id in (target.list_, self._counted(target)))
+        own = (
+            target.id for target in kept if target.id in (target.list_, counted_register(target, self.indicator_ids))
+        )
         return (MILESTONES, *own)
-
-    def _counted(self, target: TargetShape) -> str:
-        return counted_register(target, self.catalogue.root) if self.catalogue else ""
 
     def sound(self, item: Item, *keys: str) -> bool:
         """Whether these keys of a target are free of faults."""
@@ -107,16 +112,15 @@ def _references(desk: PlanDesk, item: Item) -> Iterator[tuple[str, str, str | No
     target = item.target
     yield "parent", "config-parent-unknown", target.parent, tuple(desk.by_id)
     yield "profile", "config-profile-unknown", target.profile, desk.profiles
-    indicators = tuple(desk.catalogue.root) if desk.catalogue else None
-    yield "indicator", "config-indicator-unknown", target.indicator, indicators
+    yield "indicator", "config-indicator-unknown", target.indicator, desk.indicator_ids if desk.catalogue else None
     yield "register", "config-register-unknown", target.list_, desk.registers
     yield "area", "config-area-unknown", target.area, desk.areas
 
 
 def _check_sections(desk: PlanDesk) -> None:
-    first: dict[str, Path] = {}
+    first: dict[str, KeyPath] = {}
     for number, section in enumerate(desk.document.model.section if desk.document.model else []):
-        path: Path = ("section", number, "id")
+        path: KeyPath = ("section", number, "id")
         if desk.document.clean(*path):
             held = first.setdefault(section.id, path)
             if held is not path:

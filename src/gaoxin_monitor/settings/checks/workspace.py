@@ -6,7 +6,7 @@ from decimal import Decimal
 from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.pace import RULE_PROFILES
 from gaoxin_monitor.settings.documents import Document
-from gaoxin_monitor.settings.positions import Path
+from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.fields import is_id
 from gaoxin_monitor.settings.shapes.settings import AreaShape, SettingsShape
 
@@ -28,7 +28,7 @@ def check_settings(document: Document[SettingsShape]) -> None:
         _check_profile(document, name, shares)
 
 
-def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[Path, AreaShape]]:
+def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[KeyPath, AreaShape]]:
     """The zone and the areas of context, each with its place, as far as they are sound."""
     settings = document.model
     if settings is not None and document.clean("area"):
@@ -39,8 +39,8 @@ def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[Path, AreaShap
 
 
 def _check_areas(document: Document[SettingsShape]) -> None:
-    codes: dict[str, Path] = {}
-    names: dict[str, tuple[str, Path]] = {}
+    codes: dict[str, KeyPath] = {}
+    names: dict[str, tuple[str, KeyPath]] = {}
     for path, area in areas_of(document):
         first = codes.setdefault(area.code, path)
         if first is not path:
@@ -54,7 +54,7 @@ def _check_areas(document: Document[SettingsShape]) -> None:
 
 
 def _check_profile(document: Document[SettingsShape], name: str, shares: list[Decimal]) -> None:
-    path: Path = ("profiles", name)
+    path: KeyPath = ("profiles", name)
     if name in RULE_PROFILES or not is_id(name):
         slug = "config-profile-reserved" if name in RULE_PROFILES else "config-id"
         document.add(slug, path, key=name, value=name[:40])

@@ -32,7 +32,7 @@ def _without_docstring(schema: dict[str, Any]) -> None:
 
 
 class _Plain(GenerateJsonSchema):
-    """Without titles that only repeat the key, and without null, which TOML does not have."""
+    """Without titles that only repeat the key, without null, which TOML does not have, and without empty defaults."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - as pydantic declares it
         return False
@@ -42,7 +42,7 @@ class _Plain(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         found = super().default_schema(schema)
-        return {key: value for key, value in found.items() if key != "default" or value is not None}
+        return {key: value for key, value in found.items() if key != "default" or isinstance(value, str | int)}
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, object]:
