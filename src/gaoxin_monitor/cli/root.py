@@ -43,7 +43,7 @@ _COMMANDS = {
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@option("--workspace", type=click.Path(path_type=Path), help="cli.option.workspace")
+@option("--workspace", type=click.Path(path_type=Path), metavar="DIR", help="cli.option.workspace")
 @option("--lang", type=click.Choice(list(LANGUAGES)), help="cli.option.lang")
 @click.version_option(__version__, "--version", prog_name="gaoxin-monitor", cls=Option, help="cli.option.version")
 @click.pass_context

@@ -22,7 +22,9 @@ config.add_command(check_config, "check")
 
 @config.command("schema", cls=Command, help="cli.config.schema.help")
 @click.argument("name", type=click.Choice(SCHEMAS), required=False)
-@option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="cli.option.schema-output")
+@option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="cli.option.schema-output"
+)
 @click.pass_obj
 def schema(request: Request, name: str | None, output: Path | None) -> None:
     """Prints one JSON Schema, or writes all of them into a folder."""

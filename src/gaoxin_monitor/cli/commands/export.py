@@ -16,7 +16,7 @@ from gaoxin_monitor.domain.periods import Period
 @option("--month", type=MONTH, help="cli.option.month")
 @option("--as-of", type=DAY, help="cli.option.as-of")
 @option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
-@option("-o", "--output", type=click.Path(path_type=Path), help="cli.option.output")
+@option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="cli.option.output")
 @click.pass_obj
 def export(request: Request, month: Period | None, as_of: date | None, batch: int | None, output: Path | None) -> None:
     """Writes the workbook of a month and prints its path."""
