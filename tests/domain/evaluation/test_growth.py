@@ -241,6 +241,12 @@ def test_a_published_rate_is_never_recomputed_and_a_revised_base_is_flagged(case
     assert (Flag.BASE_REVISED in found.judgement.flags) is (expected["flag"] == "base_revised")
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if "yoy_pct" in c["expected"]], ids=lambda case: case["id"])
+def test_the_ratio_of_two_levels_is_a_check_on_the_published_rate(case: dict[str, Any]) -> None:
+    naive = naive_growth(Decimal(case["inputs"]["cur"]), Decimal(case["inputs"]["prev"]))
+    assert abs(naive - Fraction(case["expected"]["yoy_pct"])) <= Fraction(case["tolerance"])
+
+
 @pytest.mark.parametrize(
     ("level", "base", "published", "revised"),
     [
