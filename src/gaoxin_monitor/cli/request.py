@@ -1,6 +1,5 @@
 """What one call of the program knows of its surroundings: the only reader of clock and environment."""
 
-import getpass
 import os
 import sys
 from dataclasses import dataclass
@@ -54,6 +53,8 @@ class Request:
 
     def user(self) -> str:
         """Who asks, for the record of a batch."""
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError):

@@ -2,13 +2,12 @@
 
 import gettext
 import os
-import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from gaoxin_monitor import __version__
+from gaoxin_monitor import messages as catalogues
 from gaoxin_monitor.cli.localised import LazyGroup, Option, option
 from gaoxin_monitor.cli.request import Request, language_of_environment
 from gaoxin_monitor.cli.terminal import diagnostics, say
@@ -98,6 +97,8 @@ def _language(arguments: list[str]) -> str | None:
 
 
 def _language_of_workspace() -> str | None:
+    import tomllib
+
     folder = find(Path.cwd())
     try:
         named = tomllib.loads((folder / SETTINGS).read_text("utf-8-sig")).get("language") if folder else None
@@ -109,4 +110,4 @@ def _language_of_workspace() -> str | None:
 def _speak(request: Request) -> None:
     """Lets click's own words (Usage, Options, its errors) come from our catalogue too."""
     os.environ["LANGUAGE"] = LANGUAGES[request.messages.language]
-    gettext.bindtextdomain("messages", str(files("gaoxin_monitor.messages") / "click"))
+    gettext.bindtextdomain("messages", str(Path(catalogues.__file__).with_name("click")))

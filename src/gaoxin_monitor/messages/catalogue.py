@@ -3,7 +3,7 @@
 import gettext
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
@@ -82,6 +82,6 @@ class Messages:
 @cache
 def load(language: str) -> Messages:
     """The catalogue of ``zh`` or ``en``; KeyError for another language."""
-    compiled = files(__package__).joinpath(f"{LANGUAGES[language]}.mo")
+    compiled = Path(__file__).with_name(f"{LANGUAGES[language]}.mo")
     with compiled.open("rb") as stream:
         return Messages(language, gettext.GNUTranslations(stream))
