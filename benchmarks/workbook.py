@@ -2,8 +2,8 @@
 
     python benchmarks/workbook.py [ROUNDS]
 
-Both run in turn in one process; medians and their ratio are printed. The budget is 1.5. What the room adds: choosing
-and formatting every cell, one door for text, measuring columns and rows, tracing sources, packing anew.
+Both run in turn in one process; the best of each and their ratio are printed. The budget is 1.5. What the room adds:
+choosing and formatting every cell, one door for text, measuring columns and rows, tracing sources, packing anew.
 """
 
 import sys
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -61,7 +60,9 @@ def read(data: bytes) -> tuple[Sheets, dict[int, dict[str, object]]]:
     styles: dict[int, dict[str, object]] = {}
     for sheet in openpyxl.load_workbook(BytesIO(data)):
         found = sheets.setdefault(sheet.title, Content())
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if not isinstance(cell.value, str | int | float):
+                continue
             found.cells.append((cell.row - 1, cell.column - 1, cell.value, cell.style_id))
             styles[cell.style_id] = {
                 "num_format": cell.number_format,
@@ -101,7 +102,7 @@ def plain(sheets: Sheets, styles: dict[int, dict[str, object]]) -> bytes:
 
 
 def main(rounds: int) -> None:
-    """Measures both in turn and prints the medians."""
+    """Measures both in turn and prints the best of each."""
     with TemporaryDirectory() as name:
         board, info = demo_board(Path(name) / "demo")
     messages = load("zh")
@@ -115,9 +116,9 @@ def main(rounds: int) -> None:
         ours.append(middle - start)
         theirs.append(perf_counter() - middle)
     count = sum(len(content.cells) for content in sheets.values())
-    ratio = median(ours) / median(theirs)
+    ratio = min(ours) / min(theirs)
     print(f"{len(board.rows)} targets, {count} cells, {rounds} rounds")
-    print(f"render_workbook {median(ours) * 1000:.0f} ms, xlsxwriter alone {median(theirs) * 1000:.0f} ms")
+    print(f"render_workbook {min(ours) * 1000:.0f} ms, xlsxwriter alone {min(theirs) * 1000:.0f} ms")
     print(f"ratio {ratio:.2f}, budget {BUDGET}")
 
 

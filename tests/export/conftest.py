@@ -178,7 +178,7 @@ def _levels(make: Maker) -> None:
 
 def _growth(make: Maker) -> None:
     output = {
-        LEVEL: make.figure("35.21", YUAN),
+        LEVEL: make.figure("352100", Unit("元", 4)),
         YTD: make.figure("212.5", YUAN, cell=(8, 4)),
         YTD_YOY: make.figure("12.4", PERCENT, cell=(8, 6)),
     }
@@ -463,6 +463,7 @@ def make_board(taint: Callable[[str], str] = str, *, demo: bool = False) -> Boar
     assert fiscal is not None
     chosen = make.rows[0].figures[YTD]
     other = replace(chosen, value=Decimal("2.15"), source="department", batch=3)
+    growth = make.rows[0].figures[YTD_YOY]
     return Board(
         plan=Plan(
             id="2024",
@@ -485,7 +486,12 @@ def make_board(taint: Callable[[str], str] = str, *, demo: bool = False) -> Boar
             "projects": Register("projects", projects, MONTH),
             "homes": Register("homes", homes, MONTH),
         },
-        contradictions=(Contradiction(fiscal, chosen, other),),
+        contradictions=(
+            Contradiction(fiscal, chosen, other),
+            Contradiction(
+                replace(fiscal, transformation=YTD_YOY), growth, replace(other, value=Decimal("12.0"), unit=PERCENT)
+            ),
+        ),
         demo=demo,
     )
 

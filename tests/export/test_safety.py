@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.errors import ExportError
 from gaoxin_monitor.export import ExportInfo, render_workbook
-from gaoxin_monitor.export.safe_text import clean, like_a_formula
+from gaoxin_monitor.export.safe_text import admitted, clean
 from gaoxin_monitor.messages import load
 
 STARTS = (
@@ -84,7 +84,7 @@ def test_hostile_text_in_every_field_is_inert(
     make: Callable[..., Board], make_origin: Callable[..., ExportInfo]
 ) -> None:
     for language, hostile in product(("zh", "en"), HOSTILE):
-        if language == "en" and hostile not in OTHERS:
+        if language == "en" and hostile not in OTHERS[::6]:
             continue
 
         def taint(text: str, hostile: str = hostile) -> str:
@@ -106,7 +106,7 @@ def test_text_that_starts_like_a_formula_keeps_its_quote_when_edited(
         for sheet in book
         for row in sheet.iter_rows()
         for cell in row
-        if isinstance(cell.value, str) and like_a_formula(cell.value)
+        if isinstance(cell.value, str) and admitted(cell.value)[1]
     ]
     assert len(quoted) > 100
     for cell in quoted:

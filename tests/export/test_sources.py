@@ -32,7 +32,7 @@ def _of(lines: list[dict[str, object]], target: str) -> dict[str, dict[str, obje
 
 def test_a_figure_leads_to_its_cell(lines: list[dict[str, object]]) -> None:
     found = _of(lines, "区级财政收入")
-    assert list(found) == ["本期", "累计", "同比", "累计同比", "累计（未采用）"]
+    assert list(found) == ["本期", "累计", "同比", "累计同比", "累计（未采用）", "累计同比（未采用）"]
     assert found["本期"] == {
         "序号": 1,
         "指标": "区级财政收入",

@@ -76,7 +76,7 @@ def test_marks_say_what_is_provisional_revised_or_withheld(rows: dict[str, dict[
 
 
 def test_a_contradicting_source_is_named_with_its_figure(rows: dict[str, dict[str, Cell]]) -> None:
-    assert rows["区级财政收入"]["注"].value == "区级部门报累计2.15亿元，与所用数不一致"
+    assert rows["区级财政收入"]["注"].value == "区级部门报累计2.15亿元、累计同比12.0%，与所用数不一致"
 
 
 def test_a_light_that_the_rounded_figures_hide_is_explained(rows: dict[str, dict[str, Cell]]) -> None:

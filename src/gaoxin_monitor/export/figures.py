@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, Transformation
 from gaoxin_monitor.domain.observations import Contradiction, Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.export.cells import Cell, Word, centred, number, word
 from gaoxin_monitor.export.info import ExportInfo
-from gaoxin_monitor.export.numbers import ITEMS, POINTS, RATE, NumberFormat, format_for
-from gaoxin_monitor.messages import Messages, render
+from gaoxin_monitor.export.numbers import ITEMS, POINTS, RATE, NumberFormat, for_readers, format_for
+from gaoxin_monitor.messages import Messages, render, wording
 
 CUMULATIVE = frozenset({Transformation.YTD, Transformation.YTD_YOY})
 _LEVELS = (Transformation.YTD, Transformation.LEVEL)
@@ -112,7 +112,7 @@ class Subject:
         if unit != PERCENT or self.withheld:
             return unit
         levels = (self.row.figures.get(transformation) for transformation in _LEVELS)
-        return next((figure.unit for figure in levels if figure is not None), unit)
+        return next((for_readers(figure.unit) for figure in levels if figure is not None), unit)
 
     def printed(self, transformation: Transformation) -> Cell:
         """本月, 同比, 累计, 累计同比: the target's own figure, or another of the same period."""
@@ -187,7 +187,7 @@ class Subject:
         parts = [self.reason()] if self.row.value is None else []
         if self._rounded_away():
             parts.append(self.messages.text("export.note.unrounded"))
-        parts += [self._contradiction(found) for found in self.contradictions()]
+        parts += self._contradicting()
         if self.row.target.deadline_note:
             parts.append(self.row.target.deadline_note)
         return self.messages.text("export.note.separator").join(parts) or self.none()
@@ -201,14 +201,19 @@ class Subject:
         full = completion is not None and completion >= 100 and value < goal  # noqa: PLR2004 - percent
         return full or shape.rounded(value) == shape.rounded(goal)
 
-    def _contradiction(self, found: Contradiction) -> str:
-        return self.messages.text(
-            "export.note.contradiction",
-            source=self.provider(found.other.source),
-            measure=self.measure(found.key.transformation),
-            value=found.other.value,
-            unit=found.other.unit,
-        )
+    def _contradicting(self) -> Iterator[str]:
+        """One sentence for each source that says something else, with all its figures."""
+        told: dict[str, list[str]] = {}
+        for found in self.contradictions():
+            value, unit = found.other.value, self.messages.unit(found.other.unit)
+            figure = self.messages.text(
+                "export.note.figure", measure=self.measure(found.key.transformation), value=value, unit=unit
+            )
+            told.setdefault(found.other.source, []).append(figure)
+        separator = self.messages.text("list.separator")
+        for source, figures in told.items():
+            said = {"source": self.provider(source), "figures": separator.join(figures)}
+            yield self.messages.text("export.note.contradiction", **said)
 
     def measure(self, transformation: Transformation) -> str:
         """当期, 累计, 同比, 累计同比."""
@@ -221,7 +226,9 @@ class Subject:
 
 def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages: Messages) -> tuple[Subject, ...]:
     """The rows as the sheets ask for them, numbered from 1."""
-    return tuple(Subject(row, board, info, messages, _withheld(row), position) for position, row in enumerate(rows, 1))
+    return tuple(
+        Subject(row, board, info, messages, wording.is_withheld(row), position) for position, row in enumerate(rows, 1)
+    )
 
 
 @lru_cache
@@ -233,8 +240,3 @@ def _unit(unit: Unit | None, messages: Messages) -> Cell:
 def _printed(period: Period, cumulative: bool, messages: Messages) -> str:  # noqa: FBT001 - a key of the cache
     printed = render.cumulative if cumulative else render.period
     return printed(period, messages.text)
-
-
-def _withheld(row: BoardRow) -> bool:
-    """Whether the law or the plan lets only the status out."""
-    return Flag.WITHHELD in row.flags or row.target.is_(TargetFlag.WITHHELD)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gaoxin_monitor.domain.units import PERCENT, Unit
 
 _MONEY = ("元", "美元", "欧元", "港元", "日元")
+_HUNDRED_MILLIONS = 8
 _MOST_DECIMALS = 6
 _MOST_DIGITS = 15
 _STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(_MOST_DECIMALS + 1))
@@ -64,6 +65,11 @@ def format_for(unit: Unit | None, value: Decimal, *, prefix: str = "", suffix: s
         return NumberFormat(1, grouped=False, prefix=prefix, suffix=suffix)
     digits = 2 if unit is not None and unit.measure in _MONEY else min(_decimals(value), 2)
     return NumberFormat(digits, prefix=prefix, suffix=suffix)
+
+
+def for_readers(unit: Unit) -> Unit:
+    """The multiple in which leaders read a unit: money in 亿, whatever multiple it was delivered in."""
+    return Unit(unit.measure, _HUNDRED_MILLIONS) if unit.measure in _MONEY else unit
 
 
 def as_precise_as(value: Decimal) -> NumberFormat:

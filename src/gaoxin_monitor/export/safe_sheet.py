@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gaoxin_monitor.errors import ExportError
 from gaoxin_monitor.export.cells import Cell
-from gaoxin_monitor.export.safe_text import clean, like_a_formula
+from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.styles import Styles
 
 
@@ -32,12 +32,10 @@ class SafeSheet:
         """Writes one cell: text as nothing but text, a figure as a number."""
         style = cell.style._replace(ruled=True) if ruled else cell.style
         if isinstance(cell.value, str):
-            text = clean(cell.value)
-            shape = self._styles.format(style, quoted=like_a_formula(text))
-            self.do(row, column, self.sheet.write_string, row, column, text, shape)
+            text, quoted = admitted(cell.value)
+            self.do(row, column, self.sheet.write_string, row, column, text, self._styles.format(style, quoted=quoted))
         else:
-            shape = self._styles.format(style)
-            self.do(row, column, self._write_number, row, column, cell.value, shape)
+            self.do(row, column, self._write_number, row, column, cell.value, self._styles.format(style))
 
     def _write_number(self, row: int, column: int, value: Decimal | int, shape: Format) -> int:
         """A zero has no sign."""

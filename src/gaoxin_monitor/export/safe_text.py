@@ -11,6 +11,12 @@ _REPLACEMENT = "\ufffd"
 
 
 @lru_cache(maxsize=4096)
+def admitted(text: str) -> tuple[str, bool]:
+    """The text as a cell may hold it, and whether a spreadsheet would calculate it when somebody edits that cell."""
+    cleaned = clean(text)
+    return cleaned, cleaned.startswith(_FORMULA_STARTS)
+
+
 def clean(text: str) -> str:
     """A text that any reader shows as it is: no controls, no invisible characters, nothing that XML cannot carry."""
     if not text.isprintable():
@@ -30,8 +36,3 @@ def _visible(character: str) -> str:
     if kind == "Cs" or ord(character) & 0xFFFE == 0xFFFE:  # noqa: PLR2004 - the last two of every plane are no characters
         return _REPLACEMENT
     return character
-
-
-def like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet would calculate this text when somebody edits its cell."""
-    return text.startswith(_FORMULA_STARTS)

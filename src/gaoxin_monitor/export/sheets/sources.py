@@ -1,10 +1,11 @@
 """来源: for every figure shown, the file and the cell it was read from, and the batch that stored it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Attribute, Transformation
@@ -14,7 +15,7 @@ from gaoxin_monitor.domain.observations import Contradiction, Observation
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, centred, number, ordinal, text
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.numbers import as_precise_as
-from gaoxin_monitor.export.safe_text import clean
+from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.sheets import frame
 from gaoxin_monitor.messages import Messages, render
 
@@ -46,15 +47,17 @@ _DATED = (
 """The facts of a member that a light can depend on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trace:
+_NOWHERE = Place()
+
+
+class _Trace(NamedTuple):
     """One figure or fact with where it came from; ``batch`` 0 is a count of other targets, read from no file."""
 
     datum: str
     period: str
     value: Cell
     unit: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = _NOWHERE
     vintage: date | None = None
     batch: int = 0
     provider: str = ""
@@ -82,7 +85,7 @@ def digest(lines: Iterable[Line]) -> str:
 def _plain(cell: Cell) -> str:
     if isinstance(cell.value, Decimal):
         return format(cell.value.normalize(), "f")
-    return clean(str(cell.value))
+    return admitted(cell.value)[0] if isinstance(cell.value, str) else str(cell.value)
 
 
 def _traces(subject: Subject) -> list[_Trace]:
@@ -120,7 +123,7 @@ def _figure(subject: Subject, transformation: Transformation, figure: Observatio
 
 def _unused(subject: Subject, contradiction: Contradiction) -> _Trace:
     found = _figure(subject, contradiction.key.transformation, contradiction.other)
-    return replace(found, datum=subject.messages.text("export.sources.unused", datum=found.datum))
+    return found._replace(datum=subject.messages.text("export.sources.unused", datum=found.datum))
 
 
 def _facts(subject: Subject) -> Iterator[_Trace]:

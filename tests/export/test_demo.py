@@ -1,0 +1,82 @@
+"""The workbook of the demo workspace: every target, every value, every source, and the mark of sample data."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.messages import wording
+from gaoxin_monitor.workspace import Workspace
+
+NOW = datetime(2024, 7, 25, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def workspace(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A copy, because every export is recorded in the store."""
+    own = shutil.copytree(demo, tmp_path_factory.mktemp("workspaces") / "示例")
+    return Workspace.open(own, today=date(2024, 7, 25))
+
+
+@pytest.fixture(scope="module")
+def month(workspace: Workspace) -> Board:
+    return workspace.board()
+
+
+@pytest.fixture(scope="module")
+def exported(workspace: Workspace, month: Board, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    path = tmp_path_factory.mktemp("exports") / "月报 示例.xlsx"
+    return openpyxl.load_workbook(workspace.export(month, path, recorded_at=NOW))
+
+
+def _table(sheet: Worksheet) -> Iterator[dict[str, object]]:
+    (table,) = sheet.tables.values()
+    header, *body = sheet[table.ref]
+    for row in body:
+        yield {str(column.value): cell.value for column, cell in zip(header, row, strict=True)}
+
+
+def test_every_target_has_its_row_with_the_light_and_the_value_of_the_board(
+    exported: openpyxl.Workbook, month: Board
+) -> None:
+    lines = list(_table(exported["主要指标"]))
+    assert len(lines) == len(month.rows) == 99
+    own = {"level": "本月", "ytd": "1—6月累计", "yoy": "本月同比（%）", "ytd_yoy": "累计同比（%）"}
+    numbers = 0
+    for line, row in zip(lines, month.rows, strict=True):
+        assert str(line["指标"]).lstrip("#").startswith(row.target.name_zh)
+        shown = line[own[row.target.transformation]]
+        if row.value is not None and not wording.is_withheld(row):
+            assert Decimal(str(shown)) == row.value, row.target.id
+            numbers += 1
+        if wording.is_withheld(row):
+            assert shown == "[密]"
+    assert numbers > 20
+
+
+def test_every_value_shown_leads_to_a_file_the_store_knows(
+    exported: openpyxl.Workbook, month: Board, workspace: Workspace
+) -> None:
+    known = {batch.head.file.sha256 for batch in workspace.batches() if batch.head.file}
+    lines = list(_table(exported["来源"]))
+    assert {line["SHA-256"] for line in lines} - {"无"} <= known
+    traced = {line["指标"] for line in lines}
+    for row in month.rows:
+        assert (row.target.name_zh in traced) >= (row.value is not None and not wording.is_withheld(row))
+
+
+def test_every_sheet_says_that_its_data_are_samples(exported: openpyxl.Workbook) -> None:
+    assert all("示例数据" in str(sheet["A1"].value) for sheet in exported)
+
+
+def test_exporting_twice_gives_the_same_bytes(workspace: Workspace, month: Board, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    workspace.export(month, first, recorded_at=NOW)
+    workspace.export(workspace.board(), second, recorded_at=NOW.replace(year=2025))
+    assert first.read_bytes() == second.read_bytes()
