@@ -26,6 +26,7 @@ from gaoxin_monitor.domain.exact import decimals, rounded
 from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, is_first_release, missed_releases
 
 
@@ -65,7 +66,7 @@ def _aged(found: Assessment, case: Case) -> Assessment:
         return found
     judgement = found.judgement
     if missed > 1:
-        params: dict[str, ReasonValue] = {"period": found.period, "agency": target.source_agency, "wait": wait}
+        params: dict[str, ReasonValue] = {"period": found.period, "agency": _provider(target), "wait": wait}
         if found.value is not None:
             params["value"] = found.value
         judgement = Judgement(Light.NODATA, Reason("two-releases-missed", params))
@@ -77,9 +78,13 @@ def _nothing(case: Case) -> Assessment:
     target = case.target
     if _has_pace(case) and case.pace(case.moment.month)[0] == 0:
         return Assessment(Judgement(Light.PENDING, Reason("not-started", {"period": case.moment.month})))
-    params: dict[str, ReasonValue] = {"agency": target.source_agency, "period": case.moment.month}
+    params: dict[str, ReasonValue] = {"agency": _provider(target), "period": case.moment.month}
     code = "no-return" if target.register and not target.indicator else "no-observation"
     return Assessment(Judgement(Light.NODATA, Reason(code, params)))
+
+
+def _provider(target: Target) -> str:
+    return target.source_agency or target.responsible or "—"
 
 
 def _has_pace(case: Case) -> bool:
