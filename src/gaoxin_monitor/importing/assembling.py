@@ -1,5 +1,6 @@
 """From an importer's frame to figures: names resolved, periods aligned, doubles and contradictions found."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +41,10 @@ class Assembly:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One printed label in one unit and transformation, and what it stands for."""
+    """One label in one unit and transformation, and what it stands for.
+
+    The label is in one width of brackets and digits: an unresolved series must not split over how it is printed.
+    """
 
     label: str
     transformation: Transformation
@@ -75,7 +79,7 @@ def _names(frame: pl.DataFrame, catalogue: Catalogue) -> dict[tuple[object, ...]
         label, given, code, measure, mult = row
         transformation, unit = Transformation(code), Unit(measure, mult)
         indicator = catalogue.by_id.get(given) if given else catalogue.resolve(label, transformation, unit)
-        found[row] = _Name(label, transformation, unit, indicator)
+        found[row] = _Name(unicodedata.normalize("NFKC", label), transformation, unit, indicator)
     return found
 
 

@@ -158,10 +158,10 @@ class Context:
         code = self._known.areas.find(asked) if asked else None
         if asked and code is None:
             self._report(Severity.ERROR, "area-unknown", None, {"text": asked})
-        elif stated and code and stated != code:
+        if stated and code and stated != code:
             params = {"stated": self._known.areas.name(stated), "asked": self._known.areas.name(code)}
             self._report(Severity.ERROR, "area-contradicts", None, params)
-        elif not (stated or code or default):
+        if not (stated or code or default):
             self._question("area", tuple(Choice(code, self._known.areas.name(code)) for code in choices))
         return stated or code or default
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+import polars as pl
+
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.importing.ledger import Region
 
@@ -37,3 +39,12 @@ def covers(excluded: Iterable[Region], place: Place) -> bool:
         and region.on(place.column or region.first_column)
         for region in excluded
     )
+
+
+def without(frame: pl.DataFrame, excluded: Iterable[Region]) -> pl.DataFrame:
+    """The rows of a frame with ``src_sheet, src_line, src_col`` that stand in none of the regions."""
+    for region in excluded:
+        lines = pl.col("src_line").is_between(region.first_line, region.last_line)
+        columns = pl.col("src_col").is_between(region.first_column, region.last_column)
+        frame = frame.filter(~(lines & columns & (pl.col("src_sheet") == region.sheet)))
+    return frame

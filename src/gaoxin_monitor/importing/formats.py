@@ -27,6 +27,7 @@ _MAGIC = (
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|style)\b", re.IGNORECASE | re.DOTALL
 )
+_ZIP_HEAD = 8192
 _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def _zip_format(data: bytes) -> str:
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(100):
                 return "ods"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return "zip"
+        return "xlsx" if b"xl/" in data[:_ZIP_HEAD] else "zip"  # one that was cut off
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     return "word" if any(name.startswith("word/") for name in names) else "zip"

@@ -195,6 +195,6 @@ _NO_UNIT = Unit("")
 
 def _looked_up(column: str, answers: dict[str, object], dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
     """Each text's answer; one literal where all have the same."""
-    if len(set(answers.values())) == 1:
-        return pl.lit(next(iter(answers.values())), dtype=dtype)
+    if len(set(answers.values())) <= 1:
+        return pl.lit(next(iter(answers.values()), None), dtype=dtype)
     return pl.col(column).replace_strict(list(answers), list(answers.values()), return_dtype=dtype)

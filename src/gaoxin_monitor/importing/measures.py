@@ -1,6 +1,7 @@
 """What a number in a table measures: name, transformation and unit, taken from the words around it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from gaoxin_monitor.domain.codes import Freq, Frequency, Transformation
@@ -67,7 +68,7 @@ def parse_title(text: str) -> Title:
     match = _LAST_BRACKETS.fullmatch(text.strip())
     if match is None or _REMARK.fullmatch(match["inside"]):
         return _with_suffix(text.strip(), None)
-    name, inside = match["name"], re.sub(r"\s+", "", match["inside"])
+    name, inside = match["name"], re.sub(r"\s+", "", unicodedata.normalize("NFKC", match["inside"]))
     if _BASE.fullmatch(inside):
         label = name if inside in _YEARLY_BASES else f"{name}({inside})"
         return Title(label, Transformation.INDEX, Unit(inside))
