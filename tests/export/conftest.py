@@ -286,6 +286,7 @@ def _counts(make: Maker) -> None:
             Kind.ZERO_DYNAMIC,
             goal=Decimal(0),
             unit=Unit("户"),
+            deadline_note=make.taint("原文“动态为零”"),
             register="homes",
             indicator="",
             tier=Tier.B,

@@ -54,6 +54,8 @@ OTHERS = (
     ),
 )
 HOSTILE = (*(start + payload for start, payload in product(STARTS, PAYLOADS)), *OTHERS)
+FIELDS = ("target_1", "target_6", "target_12", "target_16")
+"""Rows with every text field between them: names, departments, notes, other sources, members, files and sheets."""
 CONTROL = re.compile(r"(?<!_x005F)_x00(0[0-8BCEF]|1.)_")
 
 
@@ -90,7 +92,10 @@ def test_hostile_text_in_every_field_is_inert(
         def taint(text: str, hostile: str = hostile) -> str:
             return hostile + text if len(hostile) < 3000 else hostile
 
-        _assert_inert(render_workbook(make(taint), make_origin(taint), load(language)))
+        board = make(taint)
+        rows = tuple(row for row in board.rows if row.target.id in FIELDS)
+        assert len(rows) == len(FIELDS)
+        _assert_inert(render_workbook(replace(board, rows=rows), make_origin(taint), load(language)))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠", " =", "\u200b="])
