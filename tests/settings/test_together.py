@@ -36,6 +36,19 @@ def test_a_faulty_key_hides_no_other_fault_of_its_target(bench: Bench) -> None:
     assert [(file, line) for file, line, _ in bench.found()] == bench.marked()
 
 
+def test_a_faulty_alias_hides_no_clash_of_its_neighbours(bench: Bench) -> None:
+    bench.change("indicators.toml", '  "产值",', '  5, # <<\n  "财政收入", # <<')
+    assert [(file, line) for file, line, _ in bench.found()] == bench.marked()
+
+
+def test_a_section_that_is_no_table_leaves_the_others_checked(bench: Bench) -> None:
+    bench.write(
+        "plans/2024.toml",
+        'title = "x"\nyear = 2024\nsection = [\n1, # <<\n{ id = "a", name = "b", target = [{}] }, # <<\n]',
+    )
+    assert {(file, line) for file, line, _ in bench.found()} == set(bench.marked())
+
+
 def test_a_target_with_a_faulty_id_is_not_reported_as_missing_from_the_catalogue_too(bench: Bench) -> None:
     bench.change("plans/2024.toml", 'id = "tech_firms"', "id = 5")
     assert [slug for _, _, slug in bench.found()] == ["config-not-text"]

@@ -97,12 +97,14 @@ def _validate(document: "Document[Model]", shape: type[Model], data: dict[str, A
         document.model = shape.model_validate(data)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
+        spoilt = document.tainted
         for fault in faults:
-            _explain(document, shape, fault)
-        bad = {_named(data, fault["loc"]) for fault in faults}
+            if not any(fault["loc"][: len(path)] == path for path in spoilt):
+                _explain(document, shape, fault)
+        bad = {_replaceable(shape, data, fault["loc"]) for fault in faults}
         document.tainted |= bad
         for path in sorted(bad, key=len, reverse=True):
-            _mend(data, path, required=_required(shape, path))
+            _mend(shape, data, path)
         document.model = shape.model_validate(data)
 
 
@@ -137,9 +139,14 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def _known_keys(shape: Any, path: KeyPath) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
     """The keys that a table at ``path`` may have."""
+    return tuple(_fields(_at(shape, path)))
+
+
+def _at(annotation: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any annotation
+    """The annotation of what stands at a path."""
     for part in path:
-        shape = _inside(shape, part)
-    return tuple(_fields(shape))
+        annotation = _inside(annotation, part)
+    return annotation
 
 
 def _inside(annotation: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
@@ -164,31 +171,28 @@ def _model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any ann
     return next((model for inner in get_args(annotation) if (model := _model(inner))), None)
 
 
-def _required(shape: Any, path: KeyPath) -> bool:  # noqa: ANN401 - any annotation
-    """Whether a table must have the key at the end of a path."""
-    for part in path[:-1]:
-        shape = _inside(shape, part)
-    info = _fields(shape).get(str(path[-1]))
-    return info is not None and info.is_required()
-
-
 _STAND_INS: dict[str, Any] = {
     "id": "stand_in",
     "code": "X",
-    "unit": "—",
     "tier": "D",
     "kind": "qualitative",
     "year": 2000,
     "plan": "plan.toml",
-    "area": {"code": "X", "name": "—"},
 }
 """For keys that a table must have, where a plain text will not do; who refused the real one has said so."""
 
 
-def _named(data: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401 - tables and lists
-    """The nearest key in the file at or above a fault.
+def _stand_in(annotation: Any, key: str = "") -> Any:  # noqa: ANN401 - any annotation, any value
+    """The least that passes for a value: of a table, the keys it must have."""
+    if _model(annotation) is None:
+        return _STAND_INS.get(key, "—")
+    return {name: _stand_in(info.annotation, name) for name, info in _fields(annotation).items() if info.is_required()}
 
-    Items are not taken out of a list, or the others would move; a plain text that stands for a table has no keys.
+
+def _replaceable(shape: Any, data: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401 - annotation, tables and lists
+    """The nearest place at or above a fault that can be mended: a key, or a table that is one of a list.
+
+    A plain text that stands for a table has no keys; from a list of plain values none is taken, but the whole list.
     """
     reached: KeyPath = ()
     for part in path:
@@ -196,16 +200,20 @@ def _named(data: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401 - tables and li
             break
         reached = (*reached, part)
         data = data.get(part) if isinstance(data, dict) else data[part]
-    while reached and isinstance(reached[-1], int):
+    while isinstance(reached[-1], int) and _model(_at(shape, reached)) is None:
         reached = reached[:-1]
     return reached
 
 
-def _mend(data: Any, path: KeyPath, *, required: bool) -> None:  # noqa: ANN401 - tables and lists
-    """Puts a stand-in where a key must be, and takes out a faulty one that need not."""
+def _mend(shape: Any, data: Any, path: KeyPath) -> None:  # noqa: ANN401 - annotation, tables and lists
+    """Puts a stand-in where something must be, and takes out a faulty key that need not."""
     *above, last = path
     for part in above:
         data = data[part]
+    if isinstance(last, int):
+        data[last] = _stand_in(_at(shape, path))
+        return
     data.pop(last, None)
-    if required:
-        data[last] = _STAND_INS.get(str(last), "—")
+    info = _fields(_at(shape, tuple(above))).get(last)
+    if info is not None and info.is_required():
+        data[last] = _stand_in(info.annotation, last)

@@ -1,7 +1,8 @@
 """Text of a configuration file to TOML data, as far as it can be read: every fault gets its line.
 
-tomllib gives up at its first complaint. Where the intention is plain (a day that no calendar has, a key that stands
-twice) the fault is noted, the place mended in memory, and reading goes on, so that one look shows all faults.
+tomllib gives up at its first complaint. Where it is plain what the fault spoils (a day that no calendar has, a key that
+stands twice, one line ``key = …``) it is noted, the place mended in memory, line by line, and reading goes on, so that
+one look shows all faults.
 """
 
 import re
@@ -17,13 +18,14 @@ from gaoxin_monitor.settings.positions import Positions, TooDeepError, Twice, sc
 Table = dict[str, Any]
 
 MENDED_DAY = date.min
-"""Stands for a day that no calendar has."""
+"""Stands for a value that cannot be read; no field keeps it, and nobody complains about it again."""
 
 _MENDINGS = 100
 """Faults after which one file is no longer mended."""
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", re.ASCII)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
 _DIGITS = re.compile(r"\d[\d_]{4000,}", re.ASCII)
 _SLUGS = (
     ("Invalid value", "config-syntax-value"),
@@ -46,6 +48,18 @@ _SLUGS = (
 )
 """How the complaints of tomllib begin; anything else is ``config-syntax``."""
 
+_OF_ONE_LINE = frozenset(
+    {
+        "config-syntax",
+        "config-syntax-value",
+        "config-syntax-equals",
+        "config-syntax-quote",
+        "config-syntax-escape",
+        "config-syntax-control",
+    }
+)
+"""Faults that spoil one line, if a statement begins on it."""
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -58,21 +72,22 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Reads TOML with exact decimals; faults are listed, never raised."""
-    try:
-        parsed = Parsed(scan(text))
-    except TooDeepError as error:
-        return Parsed(Positions(text), None, [("config-too-deep", error.line, {})])
+    parsed = Parsed(Positions(text, text))
     mended: str | None = text
     for _ in range(_MENDINGS):
         if mended is None:
             break
         try:
+            parsed.positions = scan(mended, shown=text)
             parsed.data = tomllib.loads(mended, parse_float=_decimal)
+            break
+        except TooDeepError as error:
+            parsed.faults.append(("config-too-deep", error.line, {}))
             break
         except tomllib.TOMLDecodeError as error:
             mended = _mend(mended, str(error), parsed)
         except ValueError:
-            parsed.faults.append(_huge_number(text))
+            parsed.faults.append(_huge_number(mended))
             break
     return parsed
 
@@ -94,15 +109,17 @@ def _mend(text: str, complaint: str, parsed: Parsed) -> str | None:
     if slug == "config-syntax" and (match := _date_at(text, start, start + column - 1, refused=refused)):
         parsed.faults.append(("config-date-impossible", line, {"value": match[0]}))
         return f"{text[: match.start()]}{MENDED_DAY}{text[match.end() :]}"
-    if slug == "config-defined-twice" and (twice := scan(text).twice):
-        parsed.faults.extend(_defined_twice(each) for each in twice)
-        return _without(text, twice)
+    if slug == "config-defined-twice" and parsed.positions.twice:
+        parsed.faults.extend(_defined_twice(each) for each in parsed.positions.twice)
+        return _without(text, parsed.positions.twice)
     if complaint.endswith("(at end of document)"):
-        line, column = parsed.positions.line_at(parsed.positions.last_statement), 1
-    elif slug == "config-syntax-escape":
+        line = parsed.positions.line_at(max(parsed.positions.statements, default=0))
+        parsed.faults.append((slug, line, {"column": 1}))
+        return None
+    if slug == "config-syntax-escape":
         column = text.rfind("\\", start, start + column) - start + 1
     parsed.faults.append((slug, line, {"column": column}))
-    return None
+    return _without_line(text, line, parsed.positions.statements) if slug in _OF_ONE_LINE else None
 
 
 def _located(text: str, complaint: str) -> tuple[str, int, int]:
@@ -143,6 +160,20 @@ def _without(text: str, twice: list[Twice]) -> str | None:
         gone = text[each.start : each.end]
         text = text[: each.start] + re.sub(r"[^\n]", " ", gone) + text[each.end :]
     return text
+
+
+def _without_line(text: str, number: int, statements: list[int]) -> str | None:
+    """Gives the key of a spoilt line a stand-in as its value.
+
+    None where no statement begins on the line, or the head of a table, without which all that follows would be lost.
+    """
+    start = _line_start(text, number)
+    line = text[start:].partition("\n")[0]
+    begins = next((offset for offset in statements if start <= offset <= start + len(line)), None)
+    if begins is None or text.startswith("[", begins):
+        return None
+    key = _BARE_KEY.match(text, begins)
+    return f"{text[:start]}{f'{key[0]} = {MENDED_DAY}' if key else ''}{text[start + len(line) :]}"
 
 
 def _huge_number(text: str) -> Fault:

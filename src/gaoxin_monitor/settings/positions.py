@@ -12,12 +12,13 @@ KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a file: ``("section", 3, "target", 5, "goal")``."""
 
 DEPTH = 64
-"""Brackets within brackets; configuration needs three."""
+"""Brackets within brackets, or names in a dotted key; configuration needs three."""
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
 _PARTS = re.compile(_PART)
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_REST = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _STRINGS = (
     r'"""(?:\\.|[^\\])*?"""(?:"{0,2})',
     r"'''.*?'''(?:'{0,2})",
@@ -29,7 +30,7 @@ _SCALAR = re.compile(r"""[^,\]}#\n"'][^,\]}#\n]*""")
 
 
 class TooDeepError(Exception):
-    """More nested brackets than any configuration has; ``line`` is where they open."""
+    """More nesting than any configuration has; ``line`` is where it goes too far."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -53,12 +54,16 @@ class Twice:
 
 @dataclass
 class Positions:
-    """What a scan found: offsets of keys, tables and list items, what stands twice, and where it stopped."""
+    """What a scan found: offsets of keys, tables and list items, what stands twice, and where statements begin.
+
+    ``text`` is what was scanned; ``shown`` has the same lines as they stand in the file.
+    """
 
     text: str
+    shown: str = ""
     offsets: dict[KeyPath, int] = field(default_factory=dict)
     twice: list[Twice] = field(default_factory=list)
-    last_statement: int = 0
+    statements: list[int] = field(default_factory=list)
 
     def line(self, path: KeyPath) -> int:
         """The line of a key; for one that is not there, of the table it is missing from."""
@@ -72,16 +77,13 @@ class Positions:
 
     def excerpt(self, line: int, width: int = 80) -> str:
         """The text of a line, cut to ``width`` characters."""
-        end_of_previous = 0
-        for _ in range(line - 1):
-            end_of_previous = self.text.index("\n", end_of_previous) + 1
-        shown = self.text[end_of_previous:].partition("\n")[0].strip()
+        shown = self.shown.split("\n", line)[line - 1].strip()
         return shown if len(shown) <= width else f"{shown[: width - 1]}…"
 
 
-def scan(text: str) -> Positions:
-    """Finds every key, table and list item; TooDeepError for thousands of brackets."""
-    scanner = _Scanner(text)
+def scan(text: str, *, shown: str | None = None) -> Positions:
+    """Finds every key, table and list item; TooDeepError for thousands of brackets or dots."""
+    scanner = _Scanner(text, text if shown is None else shown)
     with suppress(_StopError):
         scanner.document()
     scanner.close_table()
@@ -89,10 +91,10 @@ def scan(text: str) -> Positions:
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, shown: str) -> None:
         self.text = text
         self.at = 0
-        self.found = Positions(text)
+        self.found = Positions(text, shown)
         self.counts: dict[KeyPath, int] = {}
         self.headers: set[KeyPath] = set()
         self.open_twice: Twice | None = None
@@ -101,11 +103,13 @@ class _Scanner:
         table: KeyPath = ()
         self.blank()
         while self.at < len(self.text):
-            self.found.last_statement = self.at
+            self.found.statements.append(self.at)
             if self.text.startswith("[", self.at):
                 table = self.header()
             else:
                 self.pair(table, statement=True)
+            if _REST.match(self.text, self.at) is None:
+                raise _StopError
             self.blank()
 
     def blank(self) -> None:
@@ -126,7 +130,10 @@ class _Scanner:
         self.at = match.end()
         while self.text.startswith((" ", "\t"), self.at):
             self.at += 1
-        return tuple(_plain(part) for part in _PARTS.findall(match[0]))
+        parts = _PARTS.findall(match[0])
+        if len(parts) > DEPTH:
+            raise TooDeepError(self.found.line_at(self.at))
+        return tuple(map(_plain, parts))
 
     def header(self) -> KeyPath:
         start = self.at

@@ -78,8 +78,8 @@ def uses_of(document: Document[IndicatorsShape]) -> Iterator[Use]:
         yield Use(key, key, path=(key,))
         if document.clean(key, "name") and fold(indicator.name) != fold(key):
             yield Use(indicator.name, key, path=(key, "name"))
-        if document.clean(key, "aliases"):
-            for index, alias in enumerate(indicator.aliases):
+        for index, alias in enumerate(indicator.aliases):
+            if document.clean(key, "aliases", index):
                 yield Use(alias.label, key, alias.transformation, alias.unit, (key, "aliases", index))
 
 
