@@ -341,6 +341,8 @@ def _milestones(make: Maker) -> None:
         facts = {Attribute.NAME: target.name_zh}
         if light is not Light.NODATA:
             facts |= {Attribute.PLANNED: "2024-09-30", Attribute.FORECAST: f"2024-1{number % 3}-15"}
+        if number == 0:
+            facts[Attribute.PROGRESS] = "62.5"
         if light is Light.DONE:
             facts[Attribute.ACTUAL] = "2024-06-0" + str(number)
         make.add(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -69,6 +70,18 @@ def test_a_count_leads_to_every_member_counted(lines: list[dict[str, object]]) -
     assert found["项目0：实际日期"]["单元格"] == "D3"
     assert found["项目0：实际日期"]["数值"] == "2024-05-06"
     assert found["项目0：实际日期"]["导入器"] == "manual 1.0"
+
+
+def test_an_open_case_leads_to_its_cell_and_is_not_named(data: bytes, lines: list[dict[str, object]]) -> None:
+    (found,) = _of(lines, "零就业家庭").values()
+    assert (found["数据"], found["数值"], found["单元格"]) == ("（不列名）：发现日期", "2024-06-20", "D5")
+    with ZipFile(BytesIO(data)) as parts:
+        assert "某户" not in parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_progress_is_a_number_in_percent(lines: list[dict[str, object]]) -> None:
+    found = _of(lines, "第1条断头路打通")["第1条断头路打通：形象进度"]
+    assert (found["数值"], found["单位"]) == (62.5, "%")
 
 
 def test_a_milestone_leads_to_its_days(lines: list[dict[str, object]]) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from gaoxin_monitor.domain.board import Board
-from gaoxin_monitor.domain.codes import Attribute, Transformation
+from gaoxin_monitor.domain.codes import Attribute, Kind, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.observations import Contradiction, Observation
@@ -144,13 +144,16 @@ def _facts(subject: Subject) -> Iterator[_Trace]:
 
 
 def _fact(subject: Subject, member: Member, fact: MemberFact) -> _Trace:
+    """A dated fact. Open and closed cases are people's: the cell leads to them, a workbook for many eyes names none."""
     batch = subject.info.batches.get(fact.batch)
-    datum = subject.messages.text(f"export.member.{fact.attribute}", member=member.name)
+    case = subject.row.target.kind is Kind.ZERO_DYNAMIC
+    name = subject.messages.text("export.member.unnamed") if case else member.name
+    progress = member.progress if fact.attribute is Attribute.PROGRESS else None
     return _Trace(
-        datum,
+        subject.messages.text(f"export.member.{fact.attribute}", member=name),
         subject.period(),
-        centred(fact.value),
-        "%" if fact.attribute is Attribute.PROGRESS else "",
+        centred(fact.value) if progress is None else number(progress, as_precise_as(progress)),
+        "" if progress is None else "%",
         fact.place,
         fact.vintage,
         fact.batch,
