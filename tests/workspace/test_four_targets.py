@@ -110,11 +110,11 @@ def test_the_same_file_twice_adds_nothing_and_a_changed_value_is_a_revision(desk
 
 
 def test_an_alias_accepted_later_brings_the_history_with_it(desk: Workspace) -> None:
-    odd = COUNTS.replace("科技型中小企业", "科小企业数（口径待定）")
+    odd = COUNTS.replace("科技型中小企业", "科小企业口径待定数")
     file = desk.root / "inbox" / "怪名.csv"
     file.write_text(odd, encoding="utf-8")
     preview = desk.preview(file, ImportOptions(vintage=date(2024, 7, 16)))
-    assert [label.label for label in preview.prepared.unresolved] == ["科小企业数（口径待定）"]
+    assert [label.label for label in preview.prepared.unresolved] == ["科小企业口径待定数"]
     desk.commit(preview, user="测试", recorded_at=NOW)
     assert desk.board(JUNE).row("tech_smes").light is Light.NODATA  # type: ignore[union-attr]
 
@@ -122,6 +122,6 @@ def test_an_alias_accepted_later_brings_the_history_with_it(desk: Workspace) -> 
     text = indicators.read_text("utf-8")
     start = text.index("[tech_smes]")
     aliases = text.index("aliases = [", start) + len("aliases = [")
-    indicators.write_text(text[:aliases] + '"科小企业数（口径待定）", ' + text[aliases:], encoding="utf-8")
+    indicators.write_text(text[:aliases] + '"科小企业口径待定数", ' + text[aliases:], encoding="utf-8")
     later = Workspace.open(desk.root, today=desk.today)
     assert later.board(JUNE).row("tech_smes").value == 150  # type: ignore[union-attr]

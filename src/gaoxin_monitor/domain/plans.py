@@ -43,6 +43,7 @@ class Thresholds:
     overdue_days: int = 30
     stale_grace_days: int = 10
     base_revised_points: Decimal = Decimal("0.5")
+    implied_base_tolerance: Decimal = Decimal("0.02")
 
 
 _TRANSFORMATION = {

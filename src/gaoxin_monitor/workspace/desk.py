@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -136,11 +136,14 @@ class Workspace:
     def preview(self, path: Path, options: "ImportOptions") -> "Preview":
         """Reads a file and compares it with the store; writes nothing, raises for nothing in the data."""
         from gaoxin_monitor.domain.batches import Delivery, Figure
+        from gaoxin_monitor.domain.plan_checks import check_bases
         from gaoxin_monitor.domain.vintages import compare
         from gaoxin_monitor.importing.prepare import prepare
         from gaoxin_monitor.workspace.preview import Preview, compare_facts
 
         prepared = prepare(path, options, self.known, self.importers)
+        warnings = check_bases(self.plan, prepared.figures)
+        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
             delivery = Delivery(
                 figures=prepared.figures,
