@@ -13,6 +13,7 @@ from gaoxin_monitor.plugin import (
     Context,
     Evidence,
     LongTable,
+    ObsStatus,
     Region,
     Row,
     Sheet,
@@ -57,6 +58,7 @@ VALUES: dict[str, tuple[Transformation, Unit | None]] = {
     "累计": (Transformation.YTD, None),
     "累计同比": (Transformation.YTD_YOY, PERCENT),
 }
+MARKS = {"初步": ObsStatus.PROVISIONAL, "暂定": ObsStatus.PROVISIONAL, "预计": ObsStatus.ESTIMATED}
 FOOTERS = ("注", "数据来源", "说明", "制表", "审核", "填表", "单位负责人")
 
 
@@ -108,6 +110,7 @@ def read_sheet(sheet: Sheet, head: Row, ctx: Context) -> Iterator[pl.DataFrame]:
                 time=columns["统计月份"],
                 unit=columns["计量单位"],
                 area=area,
+                marks=MARKS,
                 values=tuple(ValueColumn(columns[name], *VALUES[name]) for name in VALUES if name in columns),
             )
         )

@@ -17,6 +17,7 @@ from gaoxin_monitor.plugin import (
     Evidence,
     Fact,
     LongTable,
+    ObsStatus,
     Region,
     Return,
     Row,
@@ -72,6 +73,7 @@ ATTRIBUTES = {
 DATES = frozenset({Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL, Attribute.OPENED, Attribute.CLOSED})
 PAST = frozenset({Attribute.ACTUAL, Attribute.OPENED, Attribute.CLOSED})
 WITHDRAWN = frozenset({"撤销", "取消"})
+MARKS = {"初步": ObsStatus.PROVISIONAL, "暂定": ObsStatus.PROVISIONAL, "预计": ObsStatus.ESTIMATED}
 NOTHING = frozenset({"", "无", "—", "——", "-", "/"})
 FOOTERS = ("注", "说明", "填表", "审核", "单位负责人", "联系")
 FULL = 100
@@ -128,6 +130,8 @@ def read_figures(sheet: Sheet, head: Row, ctx: Context) -> Iterator[pl.DataFrame
                 values=(ValueColumn(columns["数值"], Transformation.LEVEL),),
                 word=columns["口径"],
                 words=MEANINGS,
+                remark=columns.get("备注", 0),
+                marks=MARKS,
             )
         )
 

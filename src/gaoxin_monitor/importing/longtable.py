@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from gaoxin_monitor.domain.codes import Severity, Transformation
+from gaoxin_monitor.domain.codes import ObsStatus, Severity, Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames
@@ -32,7 +32,8 @@ class LongTable:
     """Where everything stands: the physical lines of the records, the columns (from 1), the area of all figures.
 
     Where the transformation differs from line to line, ``word`` is the column that says it and ``words`` what its
-    texts mean; the transformation of the value columns is then not used.
+    texts mean; the transformation of the value columns is then not used. ``marks`` are words that, in the label or in
+    the ``remark`` column, give the figures of a line another status than normal (初步 → P).
     """
 
     sheet: Sheet
@@ -45,6 +46,8 @@ class LongTable:
     values: tuple[ValueColumn, ...]
     word: int = 0
     words: dict[str, Transformation] = field(default_factory=dict)
+    remark: int = 0
+    marks: dict[str, ObsStatus] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,13 @@ class _Reader:
     def _records(self) -> pl.DataFrame:
         """The lines that hold more than a heading: a name alone, without unit and figures, is none."""
         table = self._table
-        words = {"label": table.label, "time": table.time, "unit": table.unit, "word": table.word}
+        words = {
+            "label": table.label,
+            "time": table.time,
+            "unit": table.unit,
+            "word": table.word,
+            "remark": table.remark,
+        }
         figures = {f"v{value.column}": value.column for value in table.values}
         columns = {name: pl.col(f"c{column}") for name, column in (words | figures).items() if column}
         lines = table.sheet.frame.filter(pl.col("line").is_between(table.first_line, table.last_line))
@@ -122,7 +131,7 @@ class _Reader:
         printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
         keys = {text: period_key(found, transformation) for text, found in printed.items()}
         periods = {text: key or printed[text].period.as_end_month() for text, key in keys.items()}
-        cells = records.select("line", "label", "time", "unit", text=f"v{value.column}")
+        cells = records.select("line", "label", "time", "unit", text=f"v{value.column}", marked=self._marked(records))
         cells = cells.hstack(self._style.parse_all(cells["text"])).with_columns(
             *_unit_columns(cells["unit"], value.unit)
         )
@@ -149,12 +158,23 @@ class _Reader:
             obs_text="text",
             unit_measure="unit_measure",
             unit_mult="unit_mult",
-            obs_status=pl.col("status").cast(frames.STATUS),
+            obs_status=pl.when(pl.col("status") == ObsStatus.NORMAL.value)
+            .then("marked")
+            .otherwise("status")
+            .cast(frames.STATUS),
             dims=pl.lit(""),
             src_sheet=pl.lit(self._table.sheet.name),
             src_line="line",
             src_col=pl.lit(value.column, dtype=pl.UInt16),
         )
+
+    def _marked(self, records: pl.DataFrame) -> pl.Expr:
+        """The status that the words of a line give its figures."""
+        status = pl.lit(ObsStatus.NORMAL.value)
+        said = pl.concat_str(pl.col(name) for name in ("label", "remark") if name in records.columns)
+        for word, meant in self._table.marks.items():
+            status = pl.when(said.str.contains(word, literal=True)).then(pl.lit(meant.value)).otherwise(status)
+        return status
 
     def _report_cells(self, bad: pl.DataFrame, column: int) -> None:
         for slug in bad["slug"].unique(maintain_order=True):
