@@ -82,8 +82,26 @@ def test_after_two_missed_releases_the_last_value_is_kept_and_dated() -> None:
     found = in_october(revenue(), on="2024-10-20")
     assert (found.value, str(found.period)) == (Decimal("2.7"), "2024-M07")
     assert found.judgement.reason.code == "two-releases-missed"
-    assert str(found.judgement.reason.params["period"]) == "2024-M07"
+    assert found.judgement.reason.params["period"] == found.period
+    assert found.judgement.reason.params["value"] == Decimal("2.7")
+    assert found.judgement.reason.params["wait"] == 15  # 5 days of release lag and 10 of grace
+    assert found.judgement.reason.params["agency"] == "统计局"
     assert found.observation is not None
+
+
+def test_who_delivers_is_told_as_far_as_it_is_known() -> None:
+    awaited = [
+        judged(target(LEVEL, 1, "个", source_agency=agency, responsible=department), 6)
+        for agency, department in (("统计局", "财政局"), ("", "财政局"), ("", ""))
+    ]
+    assert [found.judgement.reason.params["agency"] for found in awaited] == ["统计局", "财政局", "—"]
+
+
+def test_what_is_awaited_is_a_figure_where_an_indicator_is_named_and_a_list_otherwise() -> None:
+    both = target(Kind.COUNT_ALL, 5, "个", profile="members", register="t")
+    assert judged(both, 6).judgement.reason.code == "no-observation"
+    assert judged(replace(both, indicator=""), 6).judgement.reason.code == "no-return"
+    assert judged(target(Kind.ZERO, 0, "起", indicator=""), 6).judgement.reason.code == "no-observation"
 
 
 def test_a_figure_of_another_measure_can_be_stale_too() -> None:

@@ -69,5 +69,7 @@ def test_a_composite_counts_the_items_done_and_is_as_old_as_the_board() -> None:
     found = judged(LIVELIHOOD, 6, items=(D, D, G))
     assert (found.light, str(found.period)) == (G, "2024-M06")
     assert found.value == 2
+    assert found.judgement.reason.params["goal"] == 3
+    assert judged(target(Kind.COMPOSITE, 10, "件"), 6, items=(D, G)).judgement.reason.params["goal"] == 10
     assert Flag.STALE not in found.judgement.flags
     assert judged(LIVELIHOOD, 6).period is None

@@ -100,6 +100,8 @@ def test_growth_needed_in_the_rest_of_the_year_has_a_limit(
 
 def test_beyond_the_band_the_band_is_named_even_if_the_rest_is_steep_too() -> None:
     assert growing("5", "10", Fraction(9, 10)).reason.code == "growth-far-behind-rest"
+    assert growing("7.9", "10", Fraction(9, 10)).reason.code == "growth-far-behind-rest"
+    assert growing("8.0", "10", Fraction(9, 10)).reason.code == "growth-steep-rest"  # r = 28
 
 
 @pytest.mark.parametrize("share", [None, Fraction(1), Fraction(11, 10)])

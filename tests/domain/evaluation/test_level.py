@@ -155,11 +155,20 @@ def test_the_sentence_knows_what_each_remaining_month_must_bring() -> None:
     assert params["months"] == 6
     assert str(params["monthly"]) == "0.40"
     assert params["left"] == Decimal("2.37")
+    assert params["unit"] == REVENUE.unit
+    bare = judged_by(target(Kind.LEVEL_AT_LEAST, "4.5"), 6, figure("2024-M06", "2.13"))
+    assert bare.judgement.reason.params["unit"] == ""
 
 
 @pytest.mark.parametrize(
     ("goal", "value", "month", "monthly"),
-    [("89", "29", 6, "10"), ("89", "30", 6, "9.8"), ("110.2", "45.6", 5, "9.2"), ("4.5", "4.6", 5, "0.0")],
+    [
+        ("4.5", "2.1298", 6, "0.40"),
+        ("89", "29", 6, "10"),
+        ("89", "30", 6, "9.8"),
+        ("110.2", "45.6", 5, "9.2"),
+        ("4.5", "4.6", 5, "0.0"),
+    ],
 )
 def test_the_monthly_need_is_as_precise_as_the_figures(goal: str, value: str, month: int, monthly: str) -> None:
     found = judged_by(target(Kind.LEVEL_AT_LEAST, goal, "亿元"), month, figure(f"2024-M{month:02d}", value))
