@@ -4,7 +4,7 @@ Gaps in the figures are never joined. Dots are drawn in braille (2 × 4 a cell),
 marked by a letter on top, so that a single one between two gaps is seen and a revised one told apart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -59,6 +59,7 @@ class Chart:
 Line = tuple[tuple[str, Role], ...]
 _Dot = tuple[int, int]
 _Cell = tuple[str, Role]
+_BLANK: _Cell = (" ", Role.AXIS)
 _DENSITY = {Marker.BRAILLE: (2, 4), Marker.BLOCK: (1, 2), Marker.ASCII: (1, 1)}
 _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _ASCII = {Role.FIGURE: ".", Role.GOAL: "-", Role.PACE: ":"}
@@ -98,7 +99,7 @@ class _Scale:
         low, high = min(chart.values), max(chart.values)
         if chart.from_zero:
             low, high = min(low, Decimal(0)), max(high, Decimal(0))
-        step = _nice((high - low or abs(high) or Decimal(1)) / max(1, (rows - 1) // 2))
+        step = _nice((high - low or abs(high) or Decimal(1)) / max(1, rows // 2))
         bottom = (low / step).to_integral_value("ROUND_FLOOR") * step
         return cls(bottom, high if high > bottom else bottom + step, step, rows)
 
@@ -131,11 +132,12 @@ class _Plot:
         self._chart, self._scale, self._marker = chart, scale, marker
         self._width, self._height = width, height
         self._across, self._down = _DENSITY[marker]
-        self._dots: dict[Role, set[_Dot]] = {
+        lines = {
             Role.FIGURE: self._lines([point.value if point else None for point in chart.points], Role.FIGURE),
             Role.PACE: self._lines(chart.pace, Role.PACE),
             Role.GOAL: self._lines([chart.goal, chart.goal], Role.GOAL),
         }
+        self._cells = self._gather(lines)
         self._letters = dict(self._marks())
 
     def _column(self, index: int, count: int, dots: int) -> int:
@@ -162,21 +164,22 @@ class _Plot:
                 column = self._column(index, count, self._width * self._across) // self._across
                 yield (column, row), (REVISED, Role.REVISED) if point.revised else (POINT, Role.FIGURE)
 
+    def _gather(self, lines: Mapping[Role, set[_Dot]]) -> dict[_Dot, _Cell]:
+        """The dots of each cell as one sign; where lines cross, the first of them is seen."""
+        cells: dict[_Dot, _Cell] = {}
+        for role, dots in lines.items():
+            inside: dict[_Dot, list[_Dot]] = {}
+            for x, y in dots:
+                place = (x // self._across, y // self._down)
+                inside.setdefault(place, []).append((x % self._across, y % self._down))
+            for place, found in inside.items():
+                cells.setdefault(place, (_sign(found, role, self._marker), role))
+        return cells
+
     def row(self, row: int) -> list[_Cell]:
         """One line of cells."""
-        return [self._letters.get((column, row)) or self._cell(column, row) for column in range(self._width)]
-
-    def _cell(self, column: int, row: int) -> _Cell:
-        for role, dots in self._dots.items():
-            inside = [
-                (x, y)
-                for x in range(self._across)
-                for y in range(self._down)
-                if (column * self._across + x, row * self._down + y) in dots
-            ]
-            if inside:
-                return _sign(inside, role, self._marker), role
-        return " ", Role.AXIS
+        places = ((column, row) for column in range(self._width))
+        return [self._letters.get(place) or self._cells.get(place, _BLANK) for place in places]
 
     def axis(self) -> str:
         """The labels below, each under its point; one that finds no room is left out."""

@@ -1,7 +1,8 @@
 """A preview in words: what would become of every row, what is wrong, and what the ledger counts. Pure functions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from gaoxin_monitor.domain.batches import FactEntry, Figure, Outcome
 from gaoxin_monitor.domain.codes import Light, Severity
@@ -37,6 +38,26 @@ class _Row:
     period: str
     value: str
     note: str
+
+
+def files(found: Iterable[Path], pen: Pen) -> Sheet:
+    """The files that are likely meant, to choose from."""
+    heads = tuple(Head(pen.text(title), 26, grows=True) for title in ("import.file", "import.folder"))
+    lines = (Line(str(index), (path.name, str(path.parent))) for index, path in enumerate(found))
+    return Sheet(heads, tuple(lines), pen.text("import.no_files"))
+
+
+def facts(preview: Preview, pen: Pen) -> tuple[str, str, str, str, str]:
+    """What the file is taken for: name, day, area, importer, encoding."""
+    prepared = preview.prepared
+    origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
+    return (
+        prepared.file.name,
+        pen.text("import.vintage", day=prepared.vintage, origin=origin),
+        pen.text("import.area", area=prepared.ref_area or NONE),
+        pen.text("import.importer", importer=prepared.importer or "?"),
+        prepared.file.encoding or prepared.format or NONE,
+    )
 
 
 def row_mark(place: Place) -> int | str | None:

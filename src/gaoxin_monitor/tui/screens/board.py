@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import DataTable
 
@@ -18,6 +19,7 @@ from gaoxin_monitor.tui.listing import Entry, Search, SectionHead, View, arrange
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.board_table import BoardTable
+from gaoxin_monitor.tui.widgets.filter_input import FilterInput
 from gaoxin_monitor.tui.widgets.why import Why
 
 RELOAD_SECONDS = 2.0
@@ -42,7 +44,10 @@ class BoardScreen(Face[None]):
     def body(self) -> tuple[Widget, ...]:
         """Chips, table, reason."""
         mark = self.pen.glyphs.mark
-        return Bar(widget_id="chips", mark=mark), BoardTable(), Why(self.pen)
+        query = FilterInput(self.pen.text("filter.hint"), self.filter_by, self._leave_filter)
+        line = Horizontal(text.label(self.pen.text("filter.label")), query, id="filter")
+        line.display = False
+        return Bar(widget_id="chips", mark=mark), line, BoardTable(), Why(self.pen)
 
     def on_mount(self) -> None:
         """Begins to watch for newer data."""
@@ -197,16 +202,16 @@ class BoardScreen(Face[None]):
 
     def do_filter(self) -> None:
         """A line to type into; the pinyin initials are looked up meanwhile."""
-        from gaoxin_monitor.tui.widgets.filter_line import FilterLine  # noqa: PLC0415 - not needed for the first paint
-
-        lines = self.query(FilterLine)
-        if lines:
-            lines.first().take_keys()
-            return
-        self.mount(FilterLine(self.pen, self.view.query), before=self.query_one(BoardTable))
+        self.query_one("#filter").display = True
+        self.set_focus(self.query_one(FilterInput))
         if not self._initials:
             names = {row.target.id: row.target.name_zh for row in self.board.rows}
             self.work(lambda: initials(names), self._know_initials, group="initials")
+
+    def _leave_filter(self) -> None:
+        """Into the list; an empty filter line goes away."""
+        self.query_one("#filter").display = bool(self.view.query)
+        self.query_one(BoardTable).focus()
 
     def _know_initials(self, found: dict[str, str]) -> None:
         self._initials = found
@@ -220,9 +225,8 @@ class BoardScreen(Face[None]):
 
     def do_back(self) -> None:
         """Takes the filters away."""
-        from gaoxin_monitor.tui.widgets.filter_line import FilterLine  # noqa: PLC0415 - not needed for the first paint
-
-        self.query(FilterLine).remove()
+        self.query_one(FilterInput).value = ""
+        self.query_one("#filter").display = False
         self.query_one(BoardTable).focus()
         self.look_at(replace(self.view, query="", light=None))
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,7 +15,8 @@ from gaoxin_monitor.tui.commands import Scope, bindings, in_scopes, key_name
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.text import Piece
 
-_KEYS, _NAME = 22, 12
+_KEYS, _NAME = 18, 12
+_MARGIN = 4
 Row = list[Piece]
 
 
@@ -46,16 +48,32 @@ class HelpScreen(Face[None]):
         """Help on help is help enough."""
         return self.pen.text("refusal.here_already") if command == "help" else ""
 
+    def fit_size(self, size: Size) -> None:
+        """Lines break elsewhere."""
+        super().fit_size(size)
+        self.repaint()
+
     def _rows(self) -> Iterator[Row]:
-        mark, titled = self.pen.glyphs.mark, f"bold {self.pen.palette.accent}"
+        titled = f"bold {self.pen.palette.accent}"
         yield [(self.pen.text("help.keys"), titled)]
         for command in in_scopes(*self._about):
-            name = text.pad(self.pen.text(f"command.{command.id}"), _NAME, mark)
-            keys = text.pad(" ".join(map(key_name, command.keys)), _KEYS, mark)
-            yield [(keys, "bold"), (name, ""), (self.pen.text(f"command.{command.id}.help"), self.pen.palette.mute)]
+            keys = text.pad(" ".join(map(key_name, command.keys)), _KEYS, self.pen.glyphs.mark)
+            key = f"command.{command.id}"
+            yield from self._explained([(keys, "bold"), self._titled(key)], f"{key}.help")
         yield from ([], [(self.pen.text("help.lights"), titled)])
         for light in Light:
-            status = text.pad(self.pen.status(light), _NAME, mark)
-            yield [(status, self.pen.palette.light(light)), (self.pen.text(f"help.light.{light.value}"), "")]
+            status = text.pad(self.pen.status(light), _NAME, self.pen.glyphs.mark)
+            yield from self._explained([(status, self.pen.palette.light(light))], f"help.light.{light.value}")
         for part in ("columns", "import", "export", "copy"):
-            yield from ([], [(self.pen.text(f"help.{part}"), titled)], [(self.pen.text(f"help.{part}.text"), "")])
+            yield from ([], [(self.pen.text(f"help.{part}"), titled)], *self._explained([], f"help.{part}.text"))
+
+    def _titled(self, key: str) -> Piece:
+        return text.pad(self.pen.text(key), _NAME, self.pen.glyphs.mark), ""
+
+    def _explained(self, front: Row, key: str) -> Iterator[Row]:
+        """The explanation behind its front; further lines stand below its beginning."""
+        taken = sum(text.width(piece) for piece, _ in front)
+        style = self.pen.palette.mute if front else ""
+        first, *rest = text.wrap(self.pen.text(key), max(20, self.size.width - taken - _MARGIN))
+        yield [*front, (first, style)]
+        yield from ([(" " * taken + line, style)] for line in rest)

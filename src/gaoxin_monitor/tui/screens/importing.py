@@ -18,7 +18,7 @@ from gaoxin_monitor.tui.paths import PathSuggester, existing, likely_files
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.screens.form import FormScreen
-from gaoxin_monitor.tui.sheet import Head, Line, Sheet
+from gaoxin_monitor.tui.sheet import Sheet
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
@@ -52,6 +52,7 @@ class ImportScreen(Face[None]):
         self.preview: Preview | None = None
         self.written: Batch | None = None
         self._files: tuple[Path, ...] = ()
+        self._begun = False
 
     def crumbs(self) -> tuple[str, ...]:
         """One step from the board, and the stage."""
@@ -91,19 +92,13 @@ class ImportScreen(Face[None]):
     def _facts(self) -> tuple[Item, ...]:
         if self.preview is None:
             return (Item(self.pen.text("import.files"), self.pen.palette.mute),)
-        prepared, pen = self.preview.prepared, self.pen
-        origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
-        return (
-            Item(prepared.file.name, "bold", weight=95, cut=True),
-            Item(pen.text("import.vintage", day=prepared.vintage, origin=origin), weight=90),
-            Item(pen.text("import.area", area=prepared.ref_area or "-"), weight=80),
-            Item(pen.text("import.importer", importer=prepared.importer or "?"), weight=70),
-            Item(prepared.file.encoding or prepared.format, weight=60),
-        )
+        weights = (95, 90, 80, 70, 60)
+        words = preview_sheet.facts(self.preview, self.pen)
+        return tuple(Item(word, weight=weight, cut=weight == 95) for word, weight in zip(words, weights, strict=True))  # noqa: PLR2004 - the name
 
     def _sheet(self) -> Sheet:
         if self.preview is None:
-            return self._choice()
+            return preview_sheet.files(self._files, self.pen)
         if self.stage is Stage.PROBLEMS:
             return preview_sheet.problems(self.preview, self.pen)
         return preview_sheet.rows(self.preview, self._names(), self.pen)
@@ -112,14 +107,6 @@ class ImportScreen(Face[None]):
         known = self.desk.configuration.catalogue.by_id
         english = self.pen.language == "en"
         return {key: indicator.name_en if english else indicator.name_zh for key, indicator in known.items()}
-
-    def _choice(self) -> Sheet:
-        heads = (
-            Head(self.pen.text("import.file"), 30, grows=True),
-            Head(self.pen.text("import.folder"), 24, grows=True),
-        )
-        lines = (Line(str(index), (path.name, str(path.parent))) for index, path in enumerate(self._files))
-        return Sheet(heads, tuple(lines), self.pen.text("import.no_files"))
 
     def _verdict(self) -> tuple[text.Piece, ...]:
         palette, pen = self.pen.palette, self.pen
@@ -141,6 +128,15 @@ class ImportScreen(Face[None]):
         return self.pen.text("import.ready"), f"bold {self.pen.palette.accent}"
 
     # ── what is possible when ──
+
+    def on_descendant_focus(self) -> None:
+        """From now on the path line takes letters."""
+        self._begun = True
+
+    def action_command(self, name: str) -> None:
+        """A path that is typed before the line is ready must not act as commands."""
+        if self._begun:
+            super().action_command(name)
 
     def refusal(self, command: str) -> str:
         """Each stage has its commands; the others say why not."""
