@@ -7,8 +7,10 @@ from gaoxin_monitor.export.styles import BODY_SIZE, COUNT_SIZE, HEADING_SIZE, TI
 from gaoxin_monitor.export.widths import width, wrapped
 
 _PADDING = 1
+_INDENT = 2
 _TIGHT = 4
-"""A text narrower than its column by this much, padding and indent, stands on one line."""
+"""What padding and indent take at most: a text that has so much room to spare, were all of it full-width, stands on
+one line, and need not be measured."""
 _UNIT = 6.2
 """Points per column unit at the body size, a little more than any font of ours needs."""
 _LEADING = 1.45
@@ -32,7 +34,7 @@ def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
     found = [max(column.floor, _header_width(column)) for column in columns]
     for line in lines:
         for index, cell in enumerate(line.cells):
-            if cell is not None and width(cell.shown) >= found[index] and cell.style.wraps:
+            if cell is not None and 2 * len(cell.shown) + _INDENT >= found[index] and cell.style.wraps:
                 found[index] = max(found[index], _needed(cell, columns[index].cap))
     return [min(room + _PADDING, _WIDEST) for room in found]
 
@@ -44,7 +46,7 @@ def _header_width(column: Column) -> int:
 
 
 def _needed(cell: Cell, cap: int) -> int:
-    needed = width(cell.shown) + cell.style.indent * 2
+    needed = width(cell.shown) + cell.style.indent * _INDENT
     return min(needed, cap) if isinstance(cell.value, str) else needed + 1
 
 
@@ -63,7 +65,7 @@ def height_of(cells: Iterable[Cell | None], widths: Sequence[int]) -> float:
     """The height of a row whose wrapped cells are all seen whole."""
     tallest = BODY_SIZE
     for cell, room in zip(cells, widths, strict=False):
-        if cell is not None and (cell.style.base in _SIZES or width(cell.shown) > room - _TIGHT):
+        if cell is not None and (2 * len(cell.shown) > room - _TIGHT or cell.style.base in _SIZES):
             size = _SIZES.get(cell.style.base, BODY_SIZE)
             tallest = max(tallest, size * _lines(cell, room))
     return min(tallest * _LEADING + _AIR, _TALLEST)
@@ -72,7 +74,7 @@ def height_of(cells: Iterable[Cell | None], widths: Sequence[int]) -> float:
 def _lines(cell: Cell, room: int) -> int:
     if not cell.style.wraps:
         return 1
-    return len(wrapped(cell.shown, max(room - _PADDING - cell.style.indent * 2, 2)))
+    return len(wrapped(cell.shown, max(room - _PADDING - cell.style.indent * _INDENT, 2)))
 
 
 def page_height(widths: Sequence[int], *, landscape: bool) -> float:

@@ -6,11 +6,9 @@ somebody edits the cell is marked as text.
 """
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +16,8 @@ from gaoxin_monitor.errors import ExportError
 from gaoxin_monitor.export.cells import Cell
 from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.styles import Styles
+
+_REFUSALS = (Warning, XlsxWriterException, ValueError, TypeError, OverflowError)
 
 
 class SafeSheet:
@@ -31,21 +31,23 @@ class SafeSheet:
     def put(self, row: int, column: int, cell: Cell, *, ruled: bool = False) -> None:
         """Writes one cell: text as nothing but text, a figure as a number."""
         style = cell.style._replace(ruled=True) if ruled else cell.style
-        if isinstance(cell.value, str):
-            text, quoted = admitted(cell.value)
-            self.do(row, column, self.sheet.write_string, row, column, text, self._styles.format(style, quoted=quoted))
-        else:
-            self.do(row, column, self._write_number, row, column, cell.value, self._styles.format(style))
-
-    def _write_number(self, row: int, column: int, value: Decimal | int, shape: Format) -> int:
-        """A zero has no sign."""
-        return self.sheet.write_number(row, column, float(value) or 0, shape)
+        try:
+            if isinstance(cell.value, str):
+                text, quoted = admitted(cell.value)
+                refused = self.sheet.write_string(row, column, text, self._styles.format(style, quoted=quoted))
+            else:
+                value = float(cell.value) or 0  # a zero has no sign
+                refused = self.sheet.write_number(row, column, value, self._styles.format(style))
+        except _REFUSALS as error:
+            raise self._refusal(row, column, str(error)) from error
+        if refused:
+            raise self._refusal(row, column, str(refused))
 
     def do(self, row: int, column: int, method: Callable[..., object], *args: object) -> None:
         """Calls a method of xlsxwriter for a cell; ExportError when it refuses, whichever way it says so."""
         try:
             refused = method(*args)
-        except (Warning, XlsxWriterException, ValueError, TypeError, OverflowError) as error:
+        except _REFUSALS as error:
             raise self._refusal(row, column, str(error)) from error
         if refused:
             raise self._refusal(row, column, str(refused))

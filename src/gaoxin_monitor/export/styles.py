@@ -89,14 +89,15 @@ class Styles:
     def __init__(self, workbook: Workbook, language: str) -> None:
         self._workbook = workbook
         self._body_font, self._title_font = _FONTS[language]
-        self._formats: dict[tuple[Style, bool], Format] = {}
+        self._formats: tuple[dict[Style, Format], dict[Style, Format]] = ({}, {})
 
     def format(self, style: Style, *, quoted: bool = False) -> Format:
         """The format of a style; ``quoted`` keeps a text a text when somebody edits the cell."""
-        found = self._formats.get((style, quoted))
+        known = self._formats[quoted]
+        found = known.get(style)
         if found is None:
-            found = self._workbook.add_format(self._properties(style) | ({"quote_prefix": True} if quoted else {}))
-            self._formats[style, quoted] = found
+            found = self._workbook.add_format(self._properties(style) | {"quote_prefix": quoted})
+            known[style] = found
         return found
 
     def paint(self, light: Light) -> Format:
