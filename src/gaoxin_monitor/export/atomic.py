@@ -29,7 +29,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         _replace({target: data, checksum: f"{digest}  {target.name}\n".encode()}, digest)
         _sync_folder(target.parent)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-        raise ExportError(_slug(error, path), path=str(path), detail=_detail(error)) from error
+        names = {"path": str(path), "folder": str(path.parent)}
+        raise ExportError(_slug(error, path), detail=_detail(error), **names) from error
 
 
 def _replace(contents: Mapping[Path, bytes], digest: str) -> None:
