@@ -75,7 +75,7 @@ def test_explain_names_rule_numbers_and_cell(demo: Path, capsys: Captured) -> No
     code, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--month", "2024-06")
     assert code == 0
     assert "区级财政收入" in out
-    assert "completion_pct" in out
+    assert "完成率（%） 50.2" in out
     assert "示例" in out
 
 

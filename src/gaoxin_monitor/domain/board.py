@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, Tier, Transformation
+from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
@@ -43,6 +44,11 @@ class BoardRow:
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
     member: Member | None = None
     vintage: date | None = None
+
+    @property
+    def shown_value(self) -> Decimal | None:
+        """The value as it is printed; the exact one stands in the observation."""
+        return None if self.value is None else shown_amount(self.value, self.target.goal)
 
     @property
     def gap_in_points(self) -> bool:

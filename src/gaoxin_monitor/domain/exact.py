@@ -25,6 +25,21 @@ def percent(share: Fraction, digits: int = 1) -> Decimal:
     return rounded(share * HUNDRED, digits)
 
 
+def shown_amount(value: Decimal, goal: Decimal | None) -> Decimal:
+    """A figure as boards and sentences print it: two decimals, or as many as the goal has, never more than delivered.
+
+    Rounding never lifts a figure to a goal that it has not reached.
+    """
+    digits = max(_AMOUNT_DIGITS, decimals(goal or Decimal(0)))
+    if decimals(value) <= digits:
+        return value
+    short = rounded(value, digits)
+    return value if goal is not None and value < goal <= short else short
+
+
+_AMOUNT_DIGITS = 2
+
+
 def decimals(value: Decimal) -> int:
     """How many decimals a figure was published with."""
     exponent = value.as_tuple().exponent

@@ -61,8 +61,8 @@ def value(row: BoardRow, messages: Messages, *, withheld: bool | None = None) ->
     """The current figure with its unit; for milestones the actual or forecast day."""
     if is_withheld(row) if withheld is None else withheld:
         return messages.text("word.withheld")
-    if row.value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return quantity(row.value, row.target, messages)
+    if row.shown_value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
+        return quantity(row.shown_value, row.target, messages)
     for attribute in (Attribute.ACTUAL, Attribute.FORECAST):
         day = row.member.day(attribute) if row.member else None
         if day:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, TargetFlag
+from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.messages.render import number, short_period, signed
 from gaoxin_monitor.tui.pen import Pen
@@ -55,8 +56,8 @@ def value(row: BoardRow, pen: Pen) -> str:
     """The current figure with its unit; for milestones the forecast or actual day; a word where it is withheld."""
     if withheld(row):
         return pen.text("cell.withheld")
-    if row.value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return pen.quantity(row.value, row.target.unit)
+    if row.shown_value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
+        return pen.quantity(row.shown_value, row.target.unit)
     return _milestone_day(row, pen)
 
 
@@ -72,7 +73,7 @@ def _milestone_day(row: BoardRow, pen: Pen) -> str:
 
 def bare_value(row: BoardRow, pen: Pen) -> str:
     """The current figure without its unit, for where that would have to be cut."""
-    return value(row, pen) if row.value is None or withheld(row) else number(row.value)
+    return value(row, pen) if row.shown_value is None or withheld(row) else number(row.shown_value)
 
 
 def progress(row: BoardRow, _pen: Pen) -> str:
@@ -151,15 +152,21 @@ def reason(row: BoardRow, pen: Pen) -> str:
     return pen.messages.reason(row.reason, withheld=withheld(row))
 
 
-def source(row: BoardRow, registers: Mapping[str, Register], pen: Pen) -> str:
-    """File, line and cell of the figure; of the newest fact where members are counted or dated."""
+def source(row: BoardRow, registers: Mapping[str, Register]) -> Place | None:
+    """Where the figure stands, or the newest fact where members are counted or dated."""
     if row.observation is not None:
-        return pen.messages.place(row.observation.place)
+        return row.observation.place
     register = registers.get(row.target.register)
     members = (row.member,) if row.member else register.members if register else ()
     facts = [fact for member in members for fact in member.facts.values()]
     newest = max(facts, key=lambda fact: (fact.vintage, fact.batch), default=None)
-    return pen.messages.place(newest.place) if newest else ""
+    return newest.place if newest else None
+
+
+def cell_first(place: Place) -> str:
+    """F13 快报.xlsx 快报: the cell in front, because the end is what a narrow column cuts."""
+    line = str(place.line) if place.line else ""
+    return " ".join(part for part in (place.cell or line, place.file, place.sheet) if part)
 
 
 Write = Callable[[BoardRow, Pen], str]

@@ -1,6 +1,6 @@
 """The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -291,6 +291,8 @@ class Workspace:
         from gaoxin_monitor.export import ExportInfo, render_workbook, write_atomically
 
         target = path or self.default_export_path(board)
+        if path is None:
+            target.parent.mkdir(parents=True, exist_ok=True)
         settings = self.configuration.settings
         info = ExportInfo(
             batches={batch.id: batch for batch in self.batches()},
@@ -300,6 +302,7 @@ class Workspace:
             office=settings.area.name_en if self.messages.language == "en" else settings.area.name_zh,
             rule_pack=settings.rule_pack,
             providers=settings.providers,
+            revised=self._revised(board),
         )
         data = render_workbook(board, info, self.messages)
         write_atomically(target, data)
@@ -309,6 +312,20 @@ class Workspace:
                     "export", str(board.month), {"file": target.name, "as_of": board.as_of.isoformat()}, recorded_at
                 )
         return target
+
+    def _revised(self, board: Board) -> frozenset[tuple[SeriesKey, Period]]:
+        """The shown figures that replaced an earlier value of the same source."""
+        found: set[tuple[SeriesKey, Period]] = set()
+        if not self.has_data:
+            return frozenset()
+        with closing(self.store()) as store:
+            for key, shown in _figures_of(board):
+                earlier = [
+                    o for o in store.revisions(key, shown.period) if o.source == shown.source and o.order < shown.order
+                ]
+                if any(o.value is not None and o.value_in(shown.unit) != shown.value for o in earlier):
+                    found.add((key, shown.period))
+        return frozenset(found)
 
     def check_store(self) -> tuple[Diagnostic, ...]:
         """Faults of the store: integrity, hash chain; empty when all is well."""
@@ -325,6 +342,14 @@ class Workspace:
         """A verified copy of the store with its checksum beside it."""
         with closing(self.store()) as store:
             return store.backup(target)
+
+
+def _figures_of(board: Board) -> Iterator[tuple[SeriesKey, Observation]]:
+    """Every figure that a board shows, with the series it belongs to."""
+    for row in board.rows:
+        target = row.target
+        for transformation, observation in row.figures.items():
+            yield SeriesKey(target.indicator, target.ref_area, target.freq, transformation), observation
 
 
 def _route(route: "LearnedRoute") -> "Route":

@@ -1,6 +1,7 @@
 """``explain TARGET``: rule, numbers, dates and sources of one light."""
 
 from datetime import date
+from decimal import Decimal
 
 import click
 
@@ -10,7 +11,8 @@ from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
 from gaoxin_monitor.cli.types import DAY, MONTH
 from gaoxin_monitor.domain.board import BoardRow
-from gaoxin_monitor.domain.codes import Attribute
+from gaoxin_monitor.domain.codes import Attribute, Light
+from gaoxin_monitor.domain.exact import decimals, rounded
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number
@@ -39,15 +41,16 @@ def explain(request: Request, target: str, month: Period | None, as_of: date | N
 
 def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
     target = row.target
-    numbers = [f"{name} = {number(value)}" for name, value in row.numbers.items() if value is not None]
+    numbers = [_number(name, value, messages) for name, value in row.numbers.items() if value is not None]
     facts = [
         ("rule", messages.text(f"kind.{target.kind.value}")),
         ("goal", wording.goal(row, messages)),
         ("deadline", target.deadline.isoformat() if target.deadline else messages.text("explain.no-deadline")),
         ("profile", target.profile),
         ("value", wording.value(row, messages)),
+        ("printed", _as_printed(row, messages)),
         ("period", messages.period(row.period) if row.period else ""),
-        ("numbers", "" if wording.is_withheld(row) else "; ".join(numbers)),
+        ("numbers", "" if wording.is_withheld(row) else messages.text("status.clause").join(numbers)),
         ("flags", wording.flags(row, messages)),
         ("source", wording.source(row, messages)),
         ("vintage", row.vintage.isoformat() if row.vintage else ""),
@@ -57,6 +60,18 @@ def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
         ("deadline-note", target.deadline_note),
     ]
     return facts + _member_facts(row, messages)
+
+
+def _number(name: str, value: Decimal, messages: Messages) -> str:
+    key = f"light.{name}" if name in set(Light) else f"number.{name}"
+    return f"{messages.text(key)} {number(rounded(value, 2) if decimals(value) > 2 else value)}"  # noqa: PLR2004 - as many as the rules compare
+
+
+def _as_printed(row: BoardRow, messages: Messages) -> str:
+    """The cell as the file has it, with its unit."""
+    if row.observation is None or wording.is_withheld(row):
+        return ""
+    return f"{row.observation.text}{messages.unit(row.observation.unit)}"
 
 
 def _member_facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:

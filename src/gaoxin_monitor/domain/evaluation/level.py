@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.exact import decimal, percent, rounded
+from gaoxin_monitor.domain.exact import decimal, percent, rounded, shown_amount
 from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.plans import Thresholds
 
@@ -46,13 +46,13 @@ def judge_level(value: Decimal, goal: Decimal, pace: Fraction, rules: Thresholds
         "catch_up_factor": None if known.catch_up is None else decimal(known.catch_up),
     }
     params: dict[str, ReasonValue] = {
-        "value": value,
+        "value": shown_amount(value, goal),
         "goal": goal,
         "completion": known.completion,
         "pace": known.pace,
         "ahead": max(known.gap, Decimal("0.0")),
         "behind": abs(known.gap),
-        "short": max(goal - value, Decimal(0)),
+        "short": shown_amount(max(goal - value, Decimal(0)), None),
         "band": rules.level_gap,
         "early": rules.early_pace,
         "catch_up": "" if known.catch_up is None else str(rounded(known.catch_up, 2)),
