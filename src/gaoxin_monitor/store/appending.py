@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Delivery, Outcome
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.store.batches import read_undone
+from gaoxin_monitor.store.batches import read_undone, read_undos, undone_of
 from gaoxin_monitor.store.codec import Row, many_objects, period_number
 from gaoxin_monitor.store.database import Database
 from gaoxin_monitor.store.drafting import Draft, Numbering, series_name
@@ -58,11 +58,11 @@ def undo(database: Database, number: int, head: BatchHead) -> Batch:
     with database.writing() as sql, many_objects():
         draft = Draft(sql, replace(head, kind=BatchKind.UNDO, undoes=number))
         root, since = _import_behind(sql, number)
-        undone = read_undone(sql, ALL_BATCHES)
-        if number in undone:
+        if number in read_undone(sql, ALL_BATCHES):
             raise UsageError("store-already-undone", batch=number)
-        _restore(draft, FIGURES, root, since, undone ^ {root})
-        _restore(draft, FACTS, root, since, undone ^ {root})
+        undone = undone_of([*read_undos(sql, ALL_BATCHES), (draft.number, number)])
+        _restore(draft, FIGURES, root, since, undone)
+        _restore(draft, FACTS, root, since, undone)
         written = len(draft.rows[FIGURES.table]) + len(draft.rows[FACTS.table])
         return draft.finish({**dict.fromkeys(Outcome, 0), Outcome.REVISED: written})
 

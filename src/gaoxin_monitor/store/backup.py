@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 from contextlib import closing
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
@@ -36,9 +36,8 @@ def backup(database: Database, target: Path, *, full: bool = True) -> Path:
 def backup_before_migration(database: Database, version: int) -> Path:
     """A copy beside the store that still has the old tables."""
     path = database.path
-    names = (
-        path.with_name(f"{path.stem}.v{version}{mark}{path.suffix}") for mark in ("", *map("-{}".format, count(2)))
-    )
+    marks = chain([""], map("-{}".format, count(2)))
+    names = (path.with_name(f"{path.stem}.v{version}{mark}{path.suffix}") for mark in marks)
     return backup(database, next(name for name in names if not name.exists()), full=False)
 
 

@@ -53,11 +53,16 @@ def read_last(sql: sqlite3.Connection) -> int:
 
 def read_undone(sql: sqlite3.Connection, last_batch: int) -> frozenset[int]:
     """The batches that were not in force when ``last_batch`` was the newest."""
-    return undone_of(sql.execute("SELECT batch, undoes FROM batch WHERE undoes NOT NULL AND batch <= ?", (last_batch,)))
+    return undone_of(read_undos(sql, last_batch))
+
+
+def read_undos(sql: sqlite3.Connection, last_batch: int) -> list[tuple[int, int]]:
+    """Pairs (undo, what it undoes)."""
+    return sql.execute("SELECT batch, undoes FROM batch WHERE undoes NOT NULL AND batch <= ?", (last_batch,)).fetchall()
 
 
 def undone_of(undos: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """From pairs (undo, what it undoes). An undo that was itself undone counts no more, so the newest speak first."""
+    """The batches not in force. An undo that was itself undone counts no more, so the newest speak first."""
     undone: set[int] = set()
     for batch, undoes in sorted(undos, reverse=True):
         if batch not in undone:

@@ -25,6 +25,7 @@ _PRAGMAS = (
 )
 
 
+_SMALLEST_PAGE = 512
 _ROOM = "PRAGMA cache_size = -65536"
 """64 MB, so that a large import is written once, at its end."""
 
@@ -73,8 +74,12 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connec
     posix = path.absolute().as_posix()
     uri = f"file://{quote(posix if posix.startswith('/') else f'/{posix}')}?mode=rw"
     sql = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
-    for pragma in _PRAGMAS:
-        sql.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            sql.execute(pragma)
+    except BaseException:
+        sql.close()
+        raise
     return sql
 
 
@@ -103,8 +108,11 @@ def _refuse_by_size(path: Path) -> None:
         raise StoreError("store-missing", path=str(path))
     if not path.is_file():
         raise StoreError("store-not-a-file", path=str(path))
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise StoreError("store-empty", path=str(path))
+    if size < _SMALLEST_PAGE:  # SQLite would take it for an empty database
+        raise StoreError("store-not-sqlite", path=str(path))
 
 
 def _refuse_by_header(database: Database) -> None:

@@ -10,6 +10,7 @@ from gaoxin_monitor.errors import StoreError
 
 _PRIMARY = 0xFF
 _SLUGS = {
+    sqlite3.SQLITE_ERROR: "store-damaged",  # every statement is constant: what it names is missing from the file
     sqlite3.SQLITE_BUSY: "store-locked",
     sqlite3.SQLITE_LOCKED: "store-locked",
     sqlite3.SQLITE_FULL: "store-disk-full",
@@ -24,7 +25,7 @@ _SLUGS = {
 
 @contextmanager
 def named(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the operating system raise into StoreErrors about ``path``; a bug stays what it is."""
+    """Turns what SQLite and the operating system raise into StoreErrors about ``path``; misuse stays what it is."""
     try:
         yield
     except sqlite3.Error as error:
@@ -32,6 +33,8 @@ def named(path: Path) -> Iterator[None]:
         if slug is None:
             raise
         raise failure(slug, path, str(error)) from error
+    except UnicodeDecodeError as error:  # SQLite quotes from a damaged schema
+        raise failure("store-damaged", path, str(error)) from error
     except OSError as error:
         raise failure(_slug_of_os(error), path, error.strerror or str(error)) from error
 
