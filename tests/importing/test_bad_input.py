@@ -39,9 +39,9 @@ def _xlsx(*rows: Sequence[object], far: bool = False) -> bytes:
     sheet = book.active
     assert sheet
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if far:
-        sheet["XFD1048576"] = 1  # type: ignore[index]
+        sheet["XFD1048576"] = 1
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -1,10 +1,13 @@
 """From an importer's frame to figures: names resolved, periods aligned, doubles and contradictions found."""
 
+import gc
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -39,7 +42,7 @@ class Assembly:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Name:
     """One label in one unit and transformation, and what it stands for.
 
@@ -60,17 +63,28 @@ def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: da
     valued = frame.filter(pl.col("obs_value").is_not_null())
     names = _names(valued, catalogue)
     unresolved, diagnostics = _judge_names(valued, names, catalogue)
-    figures: dict[tuple[SeriesKey, Period], Figure] = {}
-    for figure in _figures(valued, names, source, vintage):
-        slot = (figure.key, figure.observation.period)
-        if figure.observation.period.start > vintage:
-            diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=figure.observation.period))
-        elif slot in figures:
-            diagnostics.append(_double(figures[slot], figure))
-        else:
-            figures[slot] = figure
+    figures: dict[tuple[int, Period], Figure] = {}
+    with _collector_at_rest():
+        for slot, figure in _figures(valued, names, source, vintage):
+            held = figures.setdefault(slot, figure)
+            if held is not figure:
+                diagnostics.append(_double(held, figure))
+            elif slot[1].start > vintage:
+                diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=slot[1]))
     diagnostics += _unpublished(frame)
     return Assembly(tuple(figures.values()), tuple(unresolved), tuple(diagnostics))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage collection while many objects are made of which none is garbage: it would double the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _names(frame: pl.DataFrame, catalogue: Catalogue) -> dict[tuple[object, ...], _Name]:
@@ -85,27 +99,43 @@ def _names(frame: pl.DataFrame, catalogue: Catalogue) -> dict[tuple[object, ...]
 
 def _figures(
     frame: pl.DataFrame, names: dict[tuple[object, ...], _Name], source: str, vintage: date
-) -> Iterator[Figure]:
-    periods = {text: Period.of(text) for text in frame["time_period"].unique()}
-    columns = [*_NAME, "ref_area", "time_period", "dims", "obs_value", "obs_text", "obs_status", *_PLACE]
-    for *name, area, time, dims, value, text, status, sheet, line, column in frame.select(columns).iter_rows():
-        known, period = names[tuple(name)], periods[time]
-        if known.indicator:
-            period = aligned(period, known.transformation, known.indicator.frequency)
-        indicator, label = (known.indicator.id, "") if known.indicator else ("", known.label)
-        key = SeriesKey(indicator, area, period.freq, known.transformation, label, dims)
-        observation = Observation(
-            period=period,
-            value=Decimal(value),
-            unit=known.unit,
-            vintage=vintage,
-            batch=0,
-            status=ObsStatus(status),
-            text=text,
-            source=source,
-            place=Place("", sheet, line, column),
-        )
-        yield Figure(key, observation)
+) -> Iterator[tuple[tuple[int, Period], Figure]]:
+    """Each figure after the number of its series and its period, which together must be unique."""
+    statuses = {status.value: status for status in ObsStatus}
+    series = _SeriesBook(names)
+    columns = [*_NAME, "ref_area", "dims", "time_period", "obs_value", "obs_text", "obs_status", *_PLACE]
+    for row in frame.select(columns).iter_rows():
+        time, value, text, status, sheet, line, column = row[_SERIES:]
+        number, key, period, unit = series.find(row[:_SERIES], time)
+        place = Place("", sheet, line, column)
+        observation = Observation(period, Decimal(value), unit, vintage, 0, statuses[status], text, source, place)
+        yield (number, period), Figure(key, observation)
+
+
+_SERIES = len(_NAME) + 2
+
+
+class _SeriesBook:
+    """Series by what stands in a frame; each key is made once, and two units of one series have one number."""
+
+    def __init__(self, names: dict[tuple[object, ...], _Name]) -> None:
+        self._names = names
+        self._numbers: dict[SeriesKey, int] = {}
+        self._found: dict[tuple[object, ...], tuple[int, SeriesKey]] = {}
+        self._periods: dict[str, Period] = {}
+
+    def find(self, printed: tuple[Any, ...], time: str) -> tuple[int, SeriesKey, Period, Unit]:
+        """The series of name, area and dims, its number, and the period under the frequency of its indicator."""
+        name = self._names[printed[: len(_NAME)]]
+        period = self._periods.get(time) or self._periods.setdefault(time, Period.of(time))
+        if name.indicator:
+            period = aligned(period, name.transformation, name.indicator.frequency)
+        found = self._found.get((printed, period.months))
+        if found is None:
+            indicator, label = (name.indicator.id, "") if name.indicator else ("", name.label)
+            key = SeriesKey(indicator, printed[-2], period.freq, name.transformation, label, printed[-1])
+            found = self._found[printed, period.months] = (self._numbers.setdefault(key, len(self._numbers)), key)
+        return *found, period, name.unit
 
 
 _PLACE = ["src_sheet", "src_line", "src_col"]

@@ -57,7 +57,7 @@ def _ragged(source: Source, filled: pl.DataFrame) -> list[tuple[Row, int]]:
     if source.format != "csv" or not filled.height:
         return []
     sheet = source.sheets[0]
-    lines = set(filled["src_line"].unique())
+    lines = set(filled["src_line"].filter(filled["src_line"].is_in(list(sheet.widths))).unique())
     usual = _usual_width(sheet, lines)
     rows = (row for row in (*sheet.head, *sheet.tail) if row.line in lines)
     return [(row, usual) for row in rows if len(row.cells) < usual or any(row.cells[usual:])]
@@ -70,7 +70,7 @@ def _ragged_fault(row: Row, usual: int) -> Diagnostic:
 
 def _usual_width(sheet: Sheet, lines: set[int]) -> int:
     """The most frequent number of cells of the records and of the head line above them, which decides a tie."""
-    first = min(lines)
+    first = min(lines, default=0)
     head = max((row.line for row in sheet.head if row.line < first), default=first)
     counts = Counter(width for line, width in sheet.widths.items() if line == head or line in lines)
     return max(counts, key=lambda width: counts[width], default=sheet.width)

@@ -57,6 +57,7 @@ class Context:
         self.regions: list[Region] = []
         self.failed: list[pl.DataFrame] = []
         self.blanks: list[Cell] = []
+        self.made: list[pl.DataFrame] = []
         self.stated_vintage: date | None = None
         self._known = known
         self._options = options
@@ -90,6 +91,7 @@ class Context:
         reading = longtable.read(table, self._style)
         self._collector.add(*reading.diagnostics)
         self.failed.append(reading.failed)
+        self.made.append(reading.frame)
         return reading.frame
 
     def period(self, cell: Cell, *, default_year: int | None = None) -> PrintedPeriod | None:

@@ -60,36 +60,38 @@ def settle(sheets: Iterable[Sheet], taken: pl.DataFrame, regions: Sequence[Regio
     lost: list[Cell] = []
     for sheet in sheets:
         here = taken.filter(pl.col("src_sheet") == sheet.name)
-        rectangle = here["src_line"].unique()
-        columns = set(here["src_col"].unique())
         reach = [region for region in regions if region.sheet == sheet.name]
         for number in range(1, sheet.width + 1):
-            became = here.filter(pl.col("src_col") == number)["src_line"].unique()
-            cells = _left_over(sheet, number, became, rectangle if number in columns else rectangle.clear())
-            lost += _undeclared(cells, number, sheet.name, [region for region in reach if region.on(number)], declared)
+            became = here.filter(pl.col("src_col") == number).select(line="src_line")
+            across = [region for region in reach if region.on(number)]
+            cells = _unexplained(sheet, number, across, became)
+            if became.height and cells.height:
+                inside = here.select(line="src_line").unique()
+                cells = pl.concat([cells.filter(_FIGURE), cells.filter(~_FIGURE).join(inside, on="line", how="semi")])
+            else:
+                cells = cells.filter(_FIGURE)
+            lost += _undeclared(cells, number, sheet.name, across, declared)
     return Account(declared, tuple(lost))
 
 
-def _left_over(sheet: Sheet, number: int, became: pl.Series, rectangle: pl.Series) -> pl.DataFrame:
-    """The cells of one column that became nothing and may not: in the rectangle, or looking like figures."""
+_FIGURE = pl.col("text").str.contains(LOOKS_NUMERIC) | pl.col("text").is_in(list(DASH_MARKS))
+
+
+def _unexplained(sheet: Sheet, number: int, regions: Sequence[Region], became: pl.DataFrame) -> pl.DataFrame:
+    """The cells of one column that became nothing and are no words of the table."""
     cells = sheet.frame.select("line", text=f"c{number}")
-    if became.len() < cells.height:
-        cells = cells.join(became.to_frame("line"), on="line", how="anti")
-        inside = pl.col("line").is_in(rectangle.to_list())
-        return cells.filter(
-            inside | pl.col("text").str.contains(LOOKS_NUMERIC) | pl.col("text").is_in(list(DASH_MARKS))
-        )
-    return cells.clear()
+    for region in regions:
+        if region.why in _WORDS:
+            cells = cells.filter(~region.lines())
+    return cells.join(became, on="line", how="anti") if cells.height and became.height else cells
 
 
 def _undeclared(
     cells: pl.DataFrame, number: int, sheet: str, regions: Sequence[Region], declared: dict[str, int]
 ) -> list[Cell]:
-    for region in sorted(regions, key=lambda region: region.why not in _WORDS):
-        if not cells.height:
-            break
-        left = cells.filter(~region.lines())
-        if region.why not in _WORDS and left.height < cells.height:
+    for region in regions:
+        if region.why not in _WORDS and cells.height:
+            left = cells.filter(~region.lines())
             declared[region.why] = declared.get(region.why, 0) + cells.height - left.height
-        cells = left
-    return [Cell(text, line, number, sheet) for line, text in cells.iter_rows()]
+            cells = left
+    return [Cell(text, line, number, sheet) for line, text in cells.sort("line").iter_rows()]

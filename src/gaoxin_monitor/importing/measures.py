@@ -106,6 +106,8 @@ def aligned(period: Period, transformation: Transformation, frequency: Frequency
     if transformation not in CUMULATIVE or period.months == 12:  # noqa: PLR2004
         return period
     freq = _FREQS.get(frequency, Freq.MONTH)
+    if period.freq is freq and period.months != 2:  # noqa: PLR2004
+        return period
     if freq is Freq.QUARTER and period.last_month % 3 == 0:
         return Period(period.year, period.last_month - 2, 3)
     return period.as_end_month() if freq is Freq.MONTH else period

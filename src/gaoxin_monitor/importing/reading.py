@@ -86,11 +86,13 @@ def _call(importer: Importer, source: Source, context: Context, collector: Colle
     if outcome.failure:
         failure = outcome.failure
         collector.add(_plugin_fault("plugin-failed", importer, Severity.FATAL, failure.line, failure.error))
-    result, frame = outcome.value or (_Result(), frames.empty())
-    if wrong := frames.faults(frame):
+    result = outcome.value or _Result()
+    foreign = [frame for frame in result.frames if not any(frame is made for made in context.made)]
+    wrong = next(filter(None, map(frames.faults, foreign)), ())
+    if wrong:
         collector.add(_plugin_fault("plugin-wrong-result", importer, Severity.FATAL, 0, "; ".join(wrong)[:300]))
         return _Result(), frames.empty()
-    return result, frame
+    return result, result.frames[0] if len(result.frames) == 1 else pl.concat([frames.empty(), *result.frames])
 
 
 def _plugin_fault(slug: str, importer: Importer, severity: Severity, line: int, text: str) -> Diagnostic:
@@ -98,12 +100,12 @@ def _plugin_fault(slug: str, importer: Importer, severity: Severity, line: int, 
     return Diagnostic(slug, severity, Origin.PLUGIN, params=params)
 
 
-def _materialised(importer: Importer, source: Source, context: Context) -> tuple[_Result, pl.DataFrame]:
-    """The result in parts and its frame; generators run here, inside the guard."""
+def _materialised(importer: Importer, source: Source, context: Context) -> _Result:
+    """The result in parts; generators run here, inside the guard."""
     result = _Result()
     given = importer.read(source, context)
     for item in [given] if isinstance(given, pl.DataFrame) else given or ():
         result.add(item)
-    if result.rows or not result.frames:
+    if result.rows:
         result.frames.append(frames.from_rows(result.rows))
-    return result, result.frames[0] if len(result.frames) == 1 else pl.concat(result.frames)
+    return result
