@@ -196,3 +196,11 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_file(tmp_path: Path) ->
             time.sleep(attempt * 0.0037)
             writer.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
         assert path.read_bytes() in (b"a" * 300_000, b"b" * 300_000)
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="there is no such device here")
+def test_a_device_is_never_replaced_by_a_file() -> None:
+    with pytest.raises(ExportError) as refused:
+        write_atomically(Path("/dev/null"), b"data")
+    assert refused.value.slug == "export-target-is-no-file"
+    assert Path("/dev/null").is_char_device()

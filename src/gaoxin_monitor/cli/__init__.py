@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+WORLD_FAILED = 3
 INTERRUPTED = 130
 _RARELY = 50_000
 
@@ -32,6 +33,9 @@ def run(arguments: list[str]) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        sys.stderr.write(f"✗ {error.strerror or error}\n")
+        return WORLD_FAILED
     return code
 
 

@@ -69,6 +69,9 @@ def call(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except SystemExit:
+        # Click ends so when the reader of the pipe has gone: no fault of ours.
+        return 0
     except GaoxinError as error:
         return _report(error, request)
     return result if isinstance(result, int) else 0

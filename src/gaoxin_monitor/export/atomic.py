@@ -26,6 +26,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         for name in (target, checksum):
             if name.is_dir():
                 raise ExportError("export-target-is-folder", path=str(name))
+            if name.exists() and not name.is_file():
+                raise ExportError("export-target-is-no-file", path=str(name))
         _replace({target: data, checksum: f"{digest}  {target.name}\n".encode()}, digest)
         _sync_folder(target.parent)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
