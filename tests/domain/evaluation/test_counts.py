@@ -55,6 +55,11 @@ def test_items_not_known_in_advance_are_judged_by_whole_items(
     assert (found.light, found.reason.code) == (light, code)
 
 
+@pytest.mark.parametrize(("count", "left"), [(0, 5), (4, 1), (5, 0), (7, 0)])
+def test_what_is_left_to_the_goal_is_told(count: int, left: int) -> None:
+    assert judge_count(count, 5, 5, Fraction(1), RULES, final=True).reason.params["left"] == left
+
+
 @pytest.mark.parametrize(
     ("count", "light", "code"),
     [(5, Light.DONE, "count-done"), (4, Light.RED, "count-missed"), (0, Light.RED, "count-missed")],

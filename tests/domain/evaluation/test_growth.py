@@ -259,6 +259,8 @@ def test_the_ratio_of_two_levels_is_a_check_on_the_published_rate(case: dict[str
         # 2.0 against 2.0: rounding explains 100·(0.05/2 + 0.05/2) = 5 points
         ("2.0", "2.0", "5.0", False),
         ("2.0", "2.0", "5.1", True),
+        # 0.30 against 0.10: rounding explains 100·(0.005/0.3 + 0.005/0.1) = 6.7 of the 195 points
+        ("0.30", "0.10", "5", True),
         ("0", "100", "5", False),
         ("100", "0", "5", False),
         ("-3", "100", "5", False),

@@ -109,6 +109,10 @@ def test_zero_stays_broken_for_the_rest_of_the_year(
     assert (found.light, found.judgement.reason.code) == (light, code)
 
 
+def test_a_kept_zero_is_the_number_zero() -> None:
+    assert judged_by(ACCIDENTS, 2, *months({1: 0, 2: 0}, "起")).judgement.numbers["value"] == 0
+
+
 def test_last_years_accident_does_not_break_this_years_zero() -> None:
     assert judged_by(ACCIDENTS, 1, figure("2023-M12", 2, "起"), figure("2024-M01", 0, "起")).light is Light.GREEN
 
@@ -156,6 +160,7 @@ def test_a_zero_that_is_only_an_effort_is_capped_when_broken() -> None:
         ("2024-05-01", "2024-06-01", "2024-05-31", (1, 0)),
         ("2024-03-01", "2024-05-31", "2024-05-31", (0, 0)),
         ("2024-03-01", "2024-06-15", "2024-05-31", (1, 1)),
+        ("2024-05-31", "", "2024-05-31", (1, 0)),
         ("2024-06-01", "", "2024-05-31", (0, 0)),
         ("", "", "2024-05-31", (0, 0)),
         ("", "2024-05-01", "2024-05-31", (0, 0)),

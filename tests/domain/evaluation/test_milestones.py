@@ -66,6 +66,18 @@ def test_thirty_days_of_slip_or_delay_are_watched_and_more_is_behind(
     assert (found.light, found.reason.code) == (light, code)
 
 
+def test_the_days_behind_a_light_are_told() -> None:
+    planned, forecast = day("2024-06-30"), day("2024-07-20")
+    early = stone("2024-06-30", "2024-06-10", "2024-07-20").reason.params
+    assert (early["planned"], early["forecast"]) == (planned, forecast)
+    assert (early["left"], early["slip"], early["overdue"]) == (20, 20, 0)
+    late = stone("2024-06-30", "2024-07-10").reason.params
+    assert (late["left"], late["slip"], late["overdue"]) == (0, 0, 10)
+    assert "forecast" not in late
+    done = stone("2024-06-30", "2024-07-10", actual="2024-06-29").reason.params
+    assert (done["planned"], done["actual"]) == (planned, day("2024-06-29"))
+
+
 def test_a_far_slip_stays_red_when_the_planned_day_has_passed() -> None:
     assert [stone("2024-06-30", on, "2024-09-30").light for on in ("2024-06-30", "2024-07-05", "2024-09-01")] == [
         Light.RED
