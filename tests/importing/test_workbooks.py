@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gaoxin_monitor.importing import workbook_scan, workbooks
 from gaoxin_monitor.importing.workbook_worker import as_text
-from gaoxin_monitor.importing.workbooks import Refused, read_workbook
+from gaoxin_monitor.importing.workbooks import Book, Refused, read_workbook
 
 
 def _xlsx(fill: Callable[[Worksheet], object]) -> bytes:
@@ -24,9 +24,10 @@ def _xlsx(fill: Callable[[Worksheet], object]) -> bytes:
 
 
 def _cells(data: bytes) -> dict[str, str]:
-    sheets = read_workbook(data)
-    assert not isinstance(sheets, Refused), sheets
-    return {row.cell(column).place.cell: text for row in sheets[0] for column, text in enumerate(row.cells, 1) if text}
+    book = read_workbook(data)
+    assert isinstance(book, Book), book
+    rows = book.sheets[0].rows
+    return {row.cell(column).place.cell: text for row in rows for column, text in enumerate(row.cells, 1) if text}
 
 
 def _replaced(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -139,9 +140,28 @@ def test_blank_sheets_are_left_out() -> None:
     book.create_sheet("数据").append(["指标", 1])
     stream = io.BytesIO()
     book.save(stream)
-    sheets = read_workbook(stream.getvalue())
-    assert not isinstance(sheets, Refused)
-    assert [sheet.name for sheet in sheets] == ["数据"]
+    found = read_workbook(stream.getvalue())
+    assert isinstance(found, Book)
+    assert [sheet.name for sheet in found.sheets] == ["数据"]
+
+
+def test_hidden_sheets_are_left_out_and_hidden_rows_are_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "表"
+    sheet.append(["指标", 1])
+    sheet.append(["旧", 2])
+    sheet.row_dimensions[2].hidden = True
+    hidden = book.create_sheet("底稿")
+    hidden.append(["指标", 3])
+    hidden.sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    found = read_workbook(stream.getvalue())
+    assert isinstance(found, Book)
+    assert [[row.cells for row in sheet] for sheet in found.sheets] == [[("指标", "1"), ("旧", "2")]]
+    assert (found.hidden_sheets, found.hidden_rows) == (("底稿",), {"表": [2]})
 
 
 @pytest.fixture

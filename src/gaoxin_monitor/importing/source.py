@@ -1,7 +1,7 @@
 """A file as importers see it: opened once, immutable, shared by all of them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,7 +14,7 @@ from gaoxin_monitor.importing import formats
 from gaoxin_monitor.importing.delimited import TextFault, read_table
 from gaoxin_monitor.importing.encodings import Decoded, Undecodable, decode
 from gaoxin_monitor.importing.grid import Cell, Row, Sheet
-from gaoxin_monitor.importing.workbooks import Refused, read_workbook
+from gaoxin_monitor.importing.workbooks import Book, Refused, read_workbook
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
@@ -70,19 +70,27 @@ def _suffix_fault(name: str, found: str) -> tuple[Diagnostic, ...]:
 
 
 def _from_workbook(name: str, data: bytes, found: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    sheets = read_workbook(data)
-    if isinstance(sheets, Refused):
-        return None, (_fatal(sheets.slug, name, **sheets.params),)
+    book = read_workbook(data)
+    if isinstance(book, Refused):
+        return None, (_fatal(book.slug, name, **book.params),)
+    if not book.sheets:
+        return None, (_fatal("file-blank", name),)
     faults = [
         Diagnostic("text-control", Severity.ERROR, place=_at(name, row.cell(column)), params={"code": ord(bad[0])})
-        for sheet in sheets
+        for sheet in book.sheets
         for row in sheet
         for column, text in enumerate(row.cells, 1)
         if (bad := _CONTROL.search(text))
     ]
-    if not sheets:
-        return None, (_fatal("file-blank", name),)
-    return Source(name, data, found, "", "", sheets), tuple(faults)
+    return Source(name, data, found, "", "", book.sheets), (*faults, *_hidden(name, book))
+
+
+def _hidden(name: str, book: Book) -> Iterator[Diagnostic]:
+    for sheet in book.hidden_sheets:
+        yield Diagnostic("sheet-hidden", Severity.WARNING, place=Place(name), params={"sheet": sheet})
+    for sheet, lines in book.hidden_rows.items():
+        place, params = Place(name, sheet, lines[0]), {"count": len(lines)}
+        yield Diagnostic("rows-hidden", Severity.WARNING, place=place, params=params)
 
 
 def _at(name: str, cell: Cell) -> Place:

@@ -16,7 +16,7 @@ ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT = 512 * 1024 * 1024
 RATIO_LIMIT = 200
 RATIO_FLOOR = 10 * 1024 * 1024
-AREA_LIMIT = 8_000_000
+AREA_LIMIT = 4_000_000
 """Cells of the rectangle that holds a sheet: readers allocate all of it, also for two cells in opposite corners."""
 LISTED_LIMIT = 1_000
 
@@ -31,11 +31,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """Cells of one sheet that a reader would get wrong, as (line, column) or (line, column, text)."""
+    """Cells of one sheet that a reader would get wrong, as (line, column) or (line, column, text), and hidden lines."""
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     percents: list[tuple[int, int]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
 
 def check_archive(data: bytes) -> None:
@@ -123,6 +124,8 @@ class _SheetScanner:
         if tag == "row":
             self._line = int(attributes.get("r", self._line + 1))
             self._column = 0
+            if attributes.get("hidden") in ("1", "true") and len(self.losses.hidden) < LISTED_LIMIT:
+                self.losses.hidden.append(self._line)
         elif tag == "c":
             self._begin_cell(attributes)
         elif tag == "f":

@@ -16,7 +16,7 @@ import python_calamine
 from gaoxin_monitor.importing import workbook_scan
 from gaoxin_monitor.importing.workbook_scan import Losses, RefusedError
 
-MEMORY_LIMIT = 3 * 1024**3
+MEMORY_LIMIT = 2 * 1024**3
 UNCOMPUTED = "#(formula)"
 """Stands in a cell whose formula was never computed."""
 LENGTH = 8
@@ -66,13 +66,10 @@ def _read(data: bytes) -> dict[str, Any]:
         if b"opendocument" not in data[:200]:
             losses = workbook_scan.scan(data)
     with python_calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-        sheets = [_sheet(book, name, losses.get(name, Losses())) for name in _worksheets(book)]
-    return {"sheets": sheets}
-
-
-def _worksheets(book: python_calamine.CalamineWorkbook) -> list[str]:
-    wanted = python_calamine.SheetTypeEnum.WorkSheet
-    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == wanted]
+        tables = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+        shown = [sheet.name for sheet in tables if sheet.visible == python_calamine.SheetVisibleEnum.Visible]
+        sheets = [_sheet(book, name, losses.get(name, Losses())) for name in shown]
+    return {"sheets": sheets, "hidden": [sheet.name for sheet in tables if sheet.name not in shown]}
 
 
 def _sheet(book: python_calamine.CalamineWorkbook, name: str, losses: Losses) -> dict[str, Any]:
@@ -86,7 +83,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, losses: Losses) ->
         rows[line - 1][column - 1] = text
     for line, column in losses.uncomputed:
         rows[line - 1][column - 1] = UNCOMPUTED
-    return {"name": name, "rows": rows}
+    return {"name": name, "rows": rows, "hidden": losses.hidden}
 
 
 def as_text(value: object) -> str:

@@ -23,6 +23,15 @@ _COMMAND = (
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """The visible sheets that have cells; the names of hidden sheets, and hidden rows by sheet (xlsx)."""
+
+    sheets: tuple[Sheet, ...]
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: Mapping[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why a workbook is not read."""
 
@@ -111,8 +120,8 @@ _POOL = _Pool()
 atexit.register(_POOL.close)
 
 
-def read_workbook(data: bytes, timeout: float = TIME_LIMIT) -> tuple[Sheet, ...] | Refused:
-    """The sheets of an xls, xlsx or ods that have cells, all cells as text.
+def read_workbook(data: bytes, timeout: float = TIME_LIMIT) -> Book | Refused:
+    """The cells of an xls, xlsx or ods as text.
 
     Error values (xlsx) stand as they are printed, formulas without a stored result as ``#(formula)``: no number, so
     that they are reported where a figure is expected.
@@ -126,7 +135,8 @@ def read_workbook(data: bytes, timeout: float = TIME_LIMIT) -> tuple[Sheet, ...]
     if "refused" in found:
         return Refused(found["refused"], {"reason": found.get("reason", "")})
     sheets = (_sheet(sheet["name"], sheet["rows"]) for sheet in found["sheets"])
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    hidden_rows = {sheet["name"]: sheet["hidden"] for sheet in found["sheets"] if sheet["hidden"]}
+    return Book(tuple(sheet for sheet in sheets if sheet.rows), tuple(found["hidden"]), hidden_rows)
 
 
 def _sheet(name: str, rows: list[list[str]]) -> Sheet:
