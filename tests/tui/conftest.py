@@ -1,17 +1,19 @@
 """The application on a desk in memory, and kept texts to compare with."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.tui.given import SESSION, MemoryDesk, Start, settle
+from tests.tui.given import SESSION, TODAY, MemoryDesk, Start, settle
 from textual.pilot import Pilot
 
 from gaoxin_monitor.tui.app import MonitorApp
 from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
+from gaoxin_monitor.workspace import Workspace, init
 
 
 @pytest.fixture
@@ -50,3 +52,22 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert shown == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace whose configuration has been read once."""
+    root = init(tmp_path_factory.mktemp("tui") / "高新 区")
+    Workspace.open(root, today=TODAY)
+    return root
+
+
+@pytest.fixture
+def workspace(laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """An empty workspace of the test's own, in a folder that holds nothing else."""
+    root = tmp_path / "高新 区"
+    shutil.copytree(laid_out, root)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    return Workspace.open(root, today=TODAY)

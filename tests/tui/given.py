@@ -260,6 +260,10 @@ class MemoryDesk:
         return self
 
     @property
+    def known(self) -> NoReturn:
+        raise NotImplementedError
+
+    @property
     def catalogue(self) -> Catalogue:
         ids = {t.indicator: t for t in self.plan.targets if t.indicator}
         return Catalogue(tuple(Indicator(i, t.name_zh, t.name_en, t.unit or unit("%")) for i, t in ids.items()))

@@ -27,6 +27,23 @@ class HasCatalogue(Protocol):
         ...
 
 
+class HasNames(Protocol):
+    """Names by code."""
+
+    def name(self, code: str) -> str:
+        """The name, or the code itself when unknown."""
+        ...
+
+
+class HasAreas(Protocol):
+    """The part of what importers know that screens use."""
+
+    @property
+    def areas(self) -> HasNames:
+        """The areas and their names."""
+        ...
+
+
 class Desk(Protocol):
     """The part of ``Workspace`` that screens use; every call may be made from a thread."""
 
@@ -53,6 +70,11 @@ class Desk(Protocol):
     @property
     def configuration(self) -> HasCatalogue:
         """What is configured."""
+        ...
+
+    @property
+    def known(self) -> HasAreas:
+        """What importers know; read with the first preview."""
         ...
 
     def data_version(self) -> int:

@@ -1,4 +1,4 @@
-"""The form of an import's options: what the preview found out, to be changed; what it could not, to be answered."""
+"""The form of an import's options: what the file does not say, to be answered; what it says, to be changed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,9 +11,8 @@ _ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 
 
 def fields(preview: Preview, pen: Pen) -> tuple[Field, ...]:
-    """Open questions first, then what may be changed."""
-    asked = {question.key for question in preview.prepared.questions}
-    return (*_questions(preview, pen), *(field for field in _changeable(preview, pen) if field.key not in asked))
+    """Open questions alone while there are any, then what may be changed."""
+    return _questions(preview, pen) or _changeable(preview, pen)
 
 
 def _questions(preview: Preview, pen: Pen) -> tuple[Field, ...]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from textual.suggester import Suggester
-
 DATA_SUFFIXES = (".csv", ".xls", ".xlsx", ".txt", ".tsv", ".ods", ".et")
 _QUOTES = "\"'“”‘’"
 _MOST = 200
@@ -54,27 +52,3 @@ def _age(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-class PathSuggester(Suggester):
-    """Completes what is typed: names in the folder that is typed, and files that wait in the inbox."""
-
-    def __init__(self, inbox: Path) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._inbox = inbox
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first name that goes on as typed."""
-        if not value.strip() or "\0" in value:
-            return None
-        return next((found for found in self._completions(value) if found.startswith(value) and found != value), None)
-
-    def _completions(self, value: str) -> Iterator[str]:
-        name = "" if value.endswith(("/", "\\")) else Path(value).name
-        head = value[: len(value) - len(name)]
-        for folder, prefix in ((Path(head), head), (self._inbox, "")):
-            try:
-                inside = sorted(folder.iterdir())
-            except OSError:
-                continue
-            yield from (prefix + path.name for path in inside if path.suffix.lower() in DATA_SUFFIXES or path.is_dir())

@@ -1,17 +1,17 @@
 """A preview in words: what would become of every row, what is wrong, and what the ledger counts. Pure functions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin_monitor.domain.batches import FactEntry, Figure, Outcome
 from gaoxin_monitor.domain.codes import Light, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
-from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.messages.render import short_period
-from gaoxin_monitor.tui.cells import NONE
+from gaoxin_monitor.tui.cells import NONE, cell_first
+from gaoxin_monitor.tui.desk import Desk
 from gaoxin_monitor.tui.pen import Pen
-from gaoxin_monitor.tui.records import cell_first
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
 from gaoxin_monitor.workspace.preview import Preview
 
@@ -38,6 +38,12 @@ class _Row:
     period: str
     value: str
     note: str
+    todo: str = ""
+
+    @property
+    def told(self) -> str:
+        """The line in full, and what to do about it."""
+        return "  ".join(part for part in (self.name, self.period, self.value, self.note, self.todo) if part)
 
 
 def files(found: Iterable[Path], pen: Pen) -> Sheet:
@@ -67,9 +73,9 @@ def row_mark(place: Place) -> int | str | None:
     return f"{place.sheet}!{place.line}" if place.sheet else place.line
 
 
-def rows(preview: Preview, names: Mapping[str, str], pen: Pen) -> Sheet:
+def rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
     """What would become of every row, at most 500 of them; the heads say where there are more."""
-    found = list(_all_rows(preview, names, pen))
+    found = list(_all_rows(preview, desk, pen))
     kept = sorted(found, key=lambda row: row.importance)[:MOST_ROWS]
     kept.sort(key=lambda row: (row.place.sheet, row.place.line, row.place.column))
     heads = (
@@ -81,7 +87,7 @@ def rows(preview: Preview, names: Mapping[str, str], pen: Pen) -> Sheet:
         Head(pen.text("preview.note"), 14, grows=True),
     )
     lines = tuple(
-        Line(f"{index}|{row_mark(row.place) or ''}", _shown(row), row.style) for index, row in enumerate(kept)
+        Line(f"{index}|{row_mark(row.place) or ''}", _shown(row), row.style, row.told) for index, row in enumerate(kept)
     )
     return Sheet(heads, lines, pen.text("preview.no_rows"))
 
@@ -97,13 +103,14 @@ def _shown(row: _Row) -> tuple[str, ...]:
     return where, row.result, row.name, row.period, row.value, row.note
 
 
-def _all_rows(preview: Preview, names: Mapping[str, str], pen: Pen) -> Iterator[_Row]:
+def _all_rows(preview: Preview, desk: Desk, pen: Pen) -> Iterator[_Row]:
     for diagnostic in _located(preview):
         yield _faulty(diagnostic, pen)
     for mark in sorted(preview.options.exclude, key=str):
         yield _excluded(mark, pen)
     for figure in preview.delivery.figures:
-        yield _figure(figure, names, pen)
+        area = "" if preview.prepared.ref_area else desk.known.areas.name(figure.key.ref_area)
+        yield _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
     for entry in preview.delivery.facts:
         yield _fact(entry, pen)
 
@@ -116,8 +123,8 @@ def _faulty(diagnostic: Diagnostic, pen: Pen) -> _Row:
     light = _LIGHT_OF[diagnostic.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{diagnostic.severity.value}')}"
     importance = 0 if diagnostic.severity.blocks else 1
-    note = pen.messages.diagnostic(diagnostic)
-    return _Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note)
+    note, todo = pen.messages.diagnostic(diagnostic), pen.messages.advice(diagnostic)
+    return _Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note, todo)
 
 
 def _excluded(mark: int | str, pen: Pen) -> _Row:
@@ -136,10 +143,17 @@ def _outcome_style(outcome: Outcome, pen: Pen) -> str:
     return pen.palette.lights[lights[outcome]] if outcome in lights else pen.palette.mute
 
 
-def _figure(figure: Figure, names: Mapping[str, str], pen: Pen) -> _Row:
-    key, observation = figure.key, figure.observation
+def _name(key: SeriesKey, desk: Desk, pen: Pen) -> str:
+    """The indicator's name and what is measured of it; the printed label where no alias explains it."""
     word = pen.messages.text(f"transformation.{key.transformation.value}")
-    name = names.get(key.indicator) or key.indicator or pen.text("preview.unresolved", label=key.label)
+    indicator = desk.configuration.catalogue.by_id.get(key.indicator)
+    if indicator is None:
+        return f"{pen.text('preview.unresolved', label=key.label)} {word}"
+    return f"{indicator.name_en if pen.language == 'en' else indicator.name_zh} {word}"
+
+
+def _figure(figure: Figure, name: str, pen: Pen) -> _Row:
+    observation = figure.observation
     note = ""
     if figure.previous is not None and figure.outcome is Outcome.REVISED:
         note = pen.text("preview.was", value=_quantity(figure.previous, pen))
@@ -150,7 +164,7 @@ def _figure(figure: Figure, names: Mapping[str, str], pen: Pen) -> _Row:
         observation.place,
         _outcome(figure.outcome, pen),
         _outcome_style(figure.outcome, pen),
-        f"{name} {word}",
+        name,
         short_period(observation.period),
         _quantity(observation, pen),
         note,
@@ -177,33 +191,43 @@ def _fact(entry: FactEntry, pen: Pen) -> _Row:
 
 
 def problems(preview: Preview, pen: Pen) -> Sheet:
-    """Every fault, every name nobody knows, every open question: what, where, and what to do."""
+    """Every open question and every fault, those that forbid the commit first: what, where, and what to do."""
     heads = (
         Head(pen.text("problem.kind"), 8),
-        Head(pen.text("problem.where"), 12),
+        Head(pen.text("problem.where"), 10),
         Head(pen.text("problem.what"), 24, grows=True),
-        Head(pen.text("problem.do"), 20, grows=True),
+        Head(pen.text("problem.do"), 16, grows=True),
     )
-    return Sheet(heads, tuple(_problem_lines(preview, pen)), pen.text("problem.none"))
+    prepared = preview.prepared
+    faults = sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line))
+    lines = (
+        *(_asked(q.key, q.params, pen) for q in prepared.questions),
+        *(_fault(n, d, pen) for n, d in enumerate(faults)),
+    )
+    return Sheet(heads, lines, pen.text("problem.none"))
 
 
-def _problem_lines(preview: Preview, pen: Pen) -> Iterator[Line]:
-    prepared, number_of = preview.prepared, iter(range(100_000))
-    for question in prepared.questions:
-        words = pen.messages.text(f"question.{question.key}", **question.params)
-        shown = (f"? {pen.text('problem.question')}", "", words, pen.text("problem.answer"))
-        yield Line(f"{next(number_of)}|", shown, pen.palette.light(Light.YELLOW))
-    for d in sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line)):
-        light = _LIGHT_OF[d.severity]
-        word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{d.severity.value}')}"
-        times = pen.text("problem.times", count=d.count) if d.count > 1 else ""
-        shown = (word, cell_first(d.place), pen.messages.diagnostic(d) + times, pen.messages.advice(d))
-        yield Line(f"{next(number_of)}|{row_mark(d.place) or ''}", shown, pen.palette.light(light))
-    for unknown in prepared.unresolved:
-        nearest = pen.messages.text("list.separator").join(i.name_zh for i in unknown.nearest) or NONE
-        what = pen.text("problem.unresolved", label=unknown.label, unit=pen.unit(unknown.unit), count=unknown.count)
-        shown = (f"! {pen.text('problem.name')}", "", what, pen.text("problem.nearest", names=nearest))
-        yield Line(f"{next(number_of)}|", shown, pen.palette.light(Light.YELLOW))
+def _asked(key: str, params: Mapping[str, object], pen: Pen) -> Line:
+    words = pen.messages.text(f"question.{key}", **params)
+    shown = (f"? {pen.text('problem.question')}", NONE, words, pen.text("problem.answer"))
+    return Line(f"{key}|", shown, pen.palette.light(Light.YELLOW), f"{words}  {pen.text('problem.answer')}")
+
+
+def _fault(number: int, fault: Diagnostic, pen: Pen) -> Line:
+    light = _LIGHT_OF[fault.severity]
+    word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{fault.severity.value}')}"
+    times = pen.text("problem.times", count=fault.count) if fault.count > 1 else ""
+    what, todo = pen.messages.diagnostic(fault) + times, pen.messages.advice(fault)
+    told = pen.text("problem.told", place=pen.messages.place(fault.place), what=what, todo=todo)
+    where = cell_first(replace(fault.place, file="")) or NONE
+    return Line(f"{number}|{row_mark(fault.place) or ''}", (word, where, what, todo), pen.palette.light(light), told)
+
+
+def totals(preview: Preview, pen: Pen) -> str:
+    """New, revised, same; and how many rows are shown where there are too many."""
+    counts = preview.counts
+    words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
+    return f"{words}  {capped(preview, pen)}".rstrip()
 
 
 def ledger(preview: Preview, pen: Pen) -> str:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Kind, TargetFlag
-from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages.render import short_period
 from gaoxin_monitor.tui import cells
-from gaoxin_monitor.tui.cells import NONE
+from gaoxin_monitor.tui.cells import NONE, cell_first
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
 
@@ -83,12 +82,6 @@ def _version(observation: Observation, versions: Versions) -> str:
 
 def _origin(observation: Observation) -> tuple[str, str]:
     return observation.vintage.isoformat(), cell_first(observation.place)
-
-
-def cell_first(place: Place) -> str:
-    """F13 快报.xlsx 快报: the cell in front, because the end is what a narrow column cuts."""
-    line = str(place.line) if place.line else ""
-    return " ".join(part for part in (place.cell or line, place.file, place.sheet) if part)
 
 
 def history(row: BoardRow, period: Period, versions: Versions, pen: Pen) -> Sheet:

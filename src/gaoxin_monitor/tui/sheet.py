@@ -16,11 +16,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row; ``style`` colours its first cell."""
+    """One row; ``style`` colours its first cell, ``told`` is what to say of it in full."""
 
     key: str
     cells: tuple[str, ...]
     style: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Sheet:
     heads: tuple[Head, ...]
     lines: tuple[Line, ...] = ()
     empty: str = ""
+
+    def told(self, key: str) -> str:
+        """What is to be said of a row; empty for an unknown one."""
+        return next((line.told for line in self.lines if line.key == key), "")
 
     def widths(self, room: int) -> tuple[int, ...]:
         """The columns' widths within a room, one blank cell between them; the growing ones take or give the rest."""

@@ -11,15 +11,16 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
-from gaoxin_monitor.domain.batches import Batch, Outcome
+from gaoxin_monitor.domain.batches import Batch
 from gaoxin_monitor.tui import import_options, preview_sheet, text
 from gaoxin_monitor.tui.commands import Scope, bindings
-from gaoxin_monitor.tui.paths import PathSuggester, existing, likely_files
+from gaoxin_monitor.tui.paths import existing, likely_files
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.screens.form import FormScreen
 from gaoxin_monitor.tui.sheet import Sheet
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
+from gaoxin_monitor.tui.widgets.path_input import PathInput
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
 
@@ -52,6 +53,7 @@ class ImportScreen(Face[None]):
         self.preview: Preview | None = None
         self.written: Batch | None = None
         self._files: tuple[Path, ...] = ()
+        self._shown = Sheet(())
         self._begun = False
 
     def crumbs(self) -> tuple[str, ...]:
@@ -60,12 +62,12 @@ class ImportScreen(Face[None]):
 
     def body(self) -> tuple[Widget, ...]:
         """Path, what the file is, table, verdict."""
-        suggester = PathSuggester(self._inbox)
         return (
-            Input(placeholder=self.pen.text("import.hint"), id="path", compact=True, suggester=suggester),
+            PathInput(self.pen.text("import.hint"), self._inbox),
             Bar(widget_id="facts", mark=self.pen.glyphs.mark),
             SheetTable(widget_id="lines"),
-            Static("", id="verdict", markup=False),
+            text.label("", widget_id="told"),
+            text.label("", widget_id="verdict"),
         )
 
     @property
@@ -86,38 +88,31 @@ class ImportScreen(Face[None]):
         """Everything anew."""
         super().repaint()
         self.query_one("#facts", Bar).items = self._facts()
-        self.query_one(SheetTable).show(self._sheet(), self.pen)
+        self._shown = self._sheet()
+        self.query_one(SheetTable).show(self._shown, self.pen)
+        self.tell_chosen()
         self.query_one("#verdict", Static).update(text.stack([piece] for piece in self._verdict()))
 
     def _facts(self) -> tuple[Item, ...]:
         if self.preview is None:
             return (Item(self.pen.text("import.files"), self.pen.palette.mute),)
-        weights = (95, 90, 80, 70, 60)
+        weights = (50, 90, 80, 70, 60)
         words = preview_sheet.facts(self.preview, self.pen)
-        return tuple(Item(word, weight=weight, cut=weight == 95) for word, weight in zip(words, weights, strict=True))  # noqa: PLR2004 - the name
+        return tuple(Item(word, weight=weight) for word, weight in zip(words, weights, strict=True))
 
     def _sheet(self) -> Sheet:
         if self.preview is None:
             return preview_sheet.files(self._files, self.pen)
         if self.stage is Stage.PROBLEMS:
             return preview_sheet.problems(self.preview, self.pen)
-        return preview_sheet.rows(self.preview, self._names(), self.pen)
-
-    def _names(self) -> Mapping[str, str]:
-        known = self.desk.configuration.catalogue.by_id
-        english = self.pen.language == "en"
-        return {key: indicator.name_en if english else indicator.name_zh for key, indicator in known.items()}
+        return preview_sheet.rows(self.preview, self.desk, self.pen)
 
     def _verdict(self) -> tuple[text.Piece, ...]:
         palette, pen = self.pen.palette, self.pen
         if self.stage in _WORKING or self.preview is None:
             return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
-        counts = self.preview.counts
-        words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
-        cap = preview_sheet.capped(self.preview, pen)
-        first = (f"{words}  {cap}", "bold")
-        second = (preview_sheet.ledger(self.preview, pen), palette.mute)
-        return first, second, self._last_word(self.preview)
+        totals, ledger = preview_sheet.totals(self.preview, pen), preview_sheet.ledger(self.preview, pen)
+        return (totals, "bold"), (ledger, palette.mute), self._last_word(self.preview)
 
     def _last_word(self, preview: Preview) -> text.Piece:
         if self.written is not None:
@@ -179,10 +174,14 @@ class ImportScreen(Face[None]):
             self.query_one("#path", Input).value = str(self._files[event.cursor_row])
             self.action_command("preview")
 
-    def on_key(self, event: object) -> None:
-        """The arrow down leads from the path line into the list."""
-        if getattr(event, "key", "") == "down" and self.query_one("#path", Input).has_focus:
-            self.query_one(SheetTable).focus()
+    @on(DataTable.RowHighlighted, "#lines")
+    def tell_chosen(self) -> None:
+        """The chosen line in full: narrow columns cut it."""
+        words = self._shown.told(self.query_one(SheetTable).cursor_key)
+        told = self.query_one("#told", Static)
+        told.display = words != ""
+        told.update(text.content([(words, self.pen.palette.text)]))
+        self.refresh_footer()
 
     def do_preview(self) -> None:
         """Reads the file that is named in the path line."""
@@ -289,8 +288,8 @@ class ImportScreen(Face[None]):
             self.dismiss(None)
 
     def do_quit(self) -> None:
-        """Asks first when a preview has not been written."""
-        if self.stage in _PREVIEWED:
+        """Asks first when a preview could be written and has not been."""
+        if self.stage in _PREVIEWED and self.preview and not preview_sheet.verdict(self.preview, self.pen):
             question = ConfirmScreen(self.pen.text("import.quit"))
             self.app.push_screen(question, lambda yes: self.app.exit(0) if yes else None)
         else:

@@ -42,20 +42,21 @@ class Why(Widget):
         """The whole reason comes before the name, which stands in the table as well."""
         pen, style = self.pen, self.pen.palette.light(row.light)
         sign, name, reason = pen.glyphs.light(row.light), cells.name(row, pen), cells.reason(row, pen)
-        origin = (self._origin(row), pen.palette.mute)
+        flags = cells.flags(row, pen)
         first, *rest = text.wrap(f"{sign} {reason}", self.size.width)
         if rest:
-            return [(first, style), (f"  {''.join(rest)}", style), origin]
-        return [(f"{sign} {name}", f"bold {pen.palette.lights[row.light]}"), (f"  {reason}", ""), origin]
+            return [(first, style), (f"  {''.join(rest)}", style), self._origin(row, flags)]
+        return [(f"{sign} {name}  {flags}".rstrip(), style), (f"  {reason}", ""), self._origin(row, "")]
 
-    def _origin(self, row: BoardRow) -> str:
-        pen, found = self.pen, cells.source(row, self.registers, self.pen)
+    def _origin(self, row: BoardRow, flags: str) -> Piece:
+        """Department, then the cell before the file: the end is what a narrow screen cuts."""
+        pen, place = self.pen, cells.source(row, self.registers)
         parts = [
-            pen.text("why.source", place=found) if found else pen.text("why.no_source"),
             pen.text("why.department", department=row.target.responsible) if row.target.responsible else "",
-            cells.flags(row, pen),
+            pen.text("why.source", place=cells.cell_first(place)) if place else pen.text("why.no_source"),
+            flags,
         ]
-        return "  " + _SEPARATOR.join(part for part in parts if part)
+        return "  " + _SEPARATOR.join(part for part in parts if part), pen.palette.mute
 
 
 def _about_section(head: SectionHead, pen: Pen) -> list[Piece]:
