@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.domain.given import day, figure, growth_target, judged_by, member, target
+from tests.domain.given import figure, growth_target, judged_by, member, target
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag
@@ -124,12 +124,7 @@ def test_the_reason_is_one_sentence() -> None:
     assert wording.reason(shown, ZH) == "累计2.13亿元，完成47.3%，欠序时2.7个百分点，余下6个月月均需完成0.40亿元"
 
 
-def test_the_source_is_the_figures_place_or_the_newest_facts() -> None:
-    known = figure("2024-M06", "2.13")
-    assert wording.place(row(observation=known)) == Place()
-    assert wording.source(row(observation=known), ZH) == ""
-    facts = member("school", planned="2024-09-01").facts
-    assert wording.place(row(SCHOOL, member=member("school", planned="2024-09-01"))) == next(iter(facts.values())).place
-    assert wording.place(row(SCHOOL, member=member("school"))) is None
+def test_the_source_is_the_place_of_the_row() -> None:
+    assert wording.source(row(place=Place("快报.csv", "", 4, 4)), ZH) == "快报.csv 第4行（D4）"
+    assert wording.source(row(place=Place("台账.xlsx", "清单")), ZH) == "台账.xlsx 工作表“清单”"
     assert wording.source(row(), ZH) == ""
-    assert day("2024-01-31") == next(iter(facts.values())).vintage

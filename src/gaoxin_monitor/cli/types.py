@@ -4,10 +4,11 @@ from datetime import date
 
 import click
 
-from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.codes import Freq, Light
 from gaoxin_monitor.domain.period_text import parse_period
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
+from gaoxin_monitor.messages import LANGUAGES, load
 
 
 class MonthType(click.ParamType[Period]):
@@ -50,5 +51,24 @@ class DayType(click.ParamType[date]):
             raise UsageError("not-a-day", text=value) from None
 
 
+class LightType(click.ParamType[Light]):
+    """``red`` or 滞后: a status by its code or its word in either language."""
+
+    name = "light"
+
+    def convert(
+        self,
+        value: str | Light,
+        param: click.Parameter | None,  # noqa: ARG002 - part of click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - part of click's signature
+    ) -> Light:
+        """The status; a usage error otherwise."""
+        for light in Light:
+            if value in (light.value, *(load(language).light(light) for language in LANGUAGES)):
+                return light
+        raise UsageError("not-a-light", text=value)
+
+
+LIGHT = LightType()
 MONTH = MonthType()
 DAY = DayType()

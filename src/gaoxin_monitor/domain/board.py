@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from gaoxin_monitor.domain.codes import Flag, Kind, Light, Tier, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Kind, Light, Tier, Transformation
+from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.members import Member, Register
@@ -24,7 +25,8 @@ class BoardRow:
     growth rates and limits, items for counts. ``figures`` are the indicator's figures for ``period`` by
     transformation; ``trend`` the last values, oldest first, gaps as None; ``previous_light`` the light on the month
     before at the same ``as_of``; ``streak`` how many data periods of this year in a row up to this one were yellow or
-    red; ``vintage`` the day the newest figure or fact is from.
+    red; ``vintage`` the day the newest figure or fact is from, ``place`` where it stands (for counts of members: the
+    newest return).
     """
 
     target: Target
@@ -44,6 +46,7 @@ class BoardRow:
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
     member: Member | None = None
     vintage: date | None = None
+    place: Place | None = None
 
     @property
     def shown_value(self) -> Decimal | None:
@@ -88,6 +91,31 @@ class Board:
     def worst_first(self) -> tuple[BoardRow, ...]:
         """Red, yellow, no data, pending, green, done; the furthest behind first."""
         return tuple(sorted(self.rows, key=lambda row: row.rank))
+
+    def contradictions_of(self, row: BoardRow) -> tuple[Contradiction, ...]:
+        """What other sources say of the indicator and period that a row shows."""
+        target = row.target
+        return tuple(
+            c
+            for c in self.contradictions
+            if (c.key.indicator, c.key.ref_area) == (target.indicator, target.ref_area)
+            and c.chosen.period == row.period
+        )
+
+    def missing_members(self, row: BoardRow) -> tuple[Member, ...]:
+        """The members of a counting target that are not achieved at its period, the longest overdue first."""
+        register = self.registers.get(row.target.register)
+        if register is None or row.period is None or row.target.kind not in COUNTS:
+            return ()
+        until = row.period.end
+        late = [m for m in register.members if (m.day(Attribute.ACTUAL) or date.max) > until]
+        return tuple(sorted(late, key=lambda m: (m.day(Attribute.PLANNED) or date.max, m.id)))
+
+    def changed_since(self, earlier: "Board") -> tuple[tuple[BoardRow, BoardRow], ...]:
+        """The rows whose light differs from an earlier board of the same plan, each with the earlier row."""
+        before = {row.target.id: row for row in earlier.rows}
+        pairs = ((before.get(row.target.id), row) for row in self.worst_first())
+        return tuple((old, new) for old, new in pairs if old is not None and old.light is not new.light)
 
     def row(self, target_id: str) -> BoardRow | None:
         """The row of one target."""

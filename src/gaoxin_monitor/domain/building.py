@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Flag, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.evaluation.composite import compose
-from gaoxin_monitor.domain.evaluation.evidence import COUNTS, actual_days
+from gaoxin_monitor.domain.evaluation.evidence import actual_days
 from gaoxin_monitor.domain.indicators import Catalogue
-from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
 from gaoxin_monitor.domain.pace import PROFILES
 from gaoxin_monitor.domain.periods import Period
@@ -176,6 +177,7 @@ class _Bench:
             numbers=numbers,
             member=found.member,
             vintage=self._vintage(target, found),
+            place=self._place(target, found),
         )
 
     def _previous(self, target: Target) -> Light | None:
@@ -218,3 +220,18 @@ class _Bench:
             return max((fact.vintage for fact in found.member.facts.values()), default=None)
         register = self.knowledge.registers.get(target.register)
         return register.vintage if register is not None else None
+
+    def _place(self, target: Target, found: Assessment) -> Place | None:
+        if found.observation is not None:
+            return found.observation.place
+        if found.member is not None:
+            newest = max(found.member.facts.values(), key=_age, default=None)
+            return newest.place if newest else None
+        register = self.knowledge.registers.get(target.register)
+        facts = [fact for member in register.members for fact in member.facts.values()] if register else []
+        newest = max(facts, key=_age, default=None)
+        return Place(newest.place.file, newest.place.sheet) if newest else None
+
+
+def _age(fact: MemberFact) -> tuple[date, int]:
+    return (fact.vintage, fact.batch)

@@ -119,6 +119,10 @@ class Kind(StrEnum):
     QUALITATIVE = "qualitative"
 
 
+COUNTS = (Kind.COUNT_AT_LEAST, Kind.COUNT_ALL, Kind.COUNT_BY_DATE)
+"""The kinds that count items."""
+
+
 class Tier(StrEnum):
     """A figures of the bureau, B other figures, C named projects, D direction and quality (not in headline counts)."""
 

@@ -22,6 +22,7 @@ _COLUMNS = (
     "status",
     "id",
     "name",
+    "unit",
     "goal",
     "value",
     "progress",
@@ -39,8 +40,10 @@ def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: M
     """The rows as ``json``, ``csv`` or ``markdown``."""
     if form == "json":
         return json.dumps(_document(board, rows, messages), ensure_ascii=False, indent=1)
-    cells = [[messages.text(f"listing.{name}") for name in _COLUMNS], *(_cells(row, messages) for row in rows)]
-    return _csv(cells) if form == "csv" else _markdown(cells)
+    raw = form == "csv"
+    head = [messages.text(f"listing.{name}") for name in _COLUMNS if raw or name != "unit"]
+    cells = [head, *(_raw_cells(row, messages) if raw else _cells(row, messages) for row in rows)]
+    return _csv(cells) if raw else _markdown(cells)
 
 
 def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dict[str, Any]:
@@ -62,7 +65,7 @@ def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dic
 
 def _row(row: BoardRow, messages: Messages) -> dict[str, Any]:
     hidden = wording.is_withheld(row)
-    place = wording.place(row)
+    place = row.place
     return {
         "id": row.target.id,
         "name": row.target.name(messages.language),
@@ -105,7 +108,28 @@ def _cells(row: BoardRow, messages: Messages) -> list[str]:
         wording.progress(row),
         wording.pace(row),
         wording.gap(row, messages),
-        str(row.period or ""),
+        *_context(row, messages),
+    ]
+
+
+def _raw_cells(row: BoardRow, messages: Messages) -> list[str]:
+    """The same with bare numbers, for programs and spreadsheets; the unit stands in its own column."""
+    hidden = wording.is_withheld(row)
+    numbers = [None if hidden else number for number in (row.value, row.completion, row.pace, row.gap)]
+    return [
+        messages.light(row.light),
+        row.target.id,
+        row.target.name(messages.language),
+        messages.unit(row.target.unit),
+        _plain(row.target.goal) or "",
+        *(_plain(number) or "" for number in numbers),
+        *_context(row, messages),
+    ]
+
+
+def _context(row: BoardRow, messages: Messages) -> list[str]:
+    return [
+        messages.period(row.period) if row.period else "",
         wording.flags(row, messages),
         row.target.responsible,
         wording.reason(row, messages),
@@ -122,7 +146,7 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
 def _inert(cell: str) -> str:
     """A text that a spreadsheet would run gets an apostrophe; a number keeps its sign."""
     number = cell[1:].replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number and cell != wording.NONE else cell
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number else cell
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:

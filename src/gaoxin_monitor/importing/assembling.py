@@ -17,7 +17,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.domain.units import PERCENT, Unit, convert
 from gaoxin_monitor.importing.encodings import private_use
 from gaoxin_monitor.importing.measures import RATES, aligned
 from gaoxin_monitor.importing.model import Unresolved
@@ -172,7 +172,7 @@ def _name_faults(name: _Name, measures: frozenset[str]) -> Iterator[tuple[str, S
             yield "unit-unknown", Severity.WARNING, {"unit": unit.label, "label": name.label}
         return
     expected = PERCENT if name.transformation in RATES else indicator.unit
-    if name.transformation is not Transformation.INDEX and unit.measure != expected.measure:
+    if name.transformation is not Transformation.INDEX and convert(Decimal(1), unit, expected) is None:
         names = {"label": name.label, "indicator": indicator.name_zh}
         yield "unit-mismatch", Severity.ERROR, {"unit": unit.label, "expected": expected.label, **names}
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
-from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
@@ -101,16 +100,6 @@ def reason(row: BoardRow, messages: Messages) -> str:
     return messages.reason(row.reason, withheld=is_withheld(row))
 
 
-def place(row: BoardRow) -> Place | None:
-    """Where the figure stands or, for milestones, the newest date."""
-    if row.observation is not None:
-        return row.observation.place
-    if row.member is None or not row.member.facts:
-        return None
-    return max(row.member.facts.values(), key=lambda fact: (fact.vintage, fact.batch)).place
-
-
 def source(row: BoardRow, messages: Messages) -> str:
     """File, line and cell of the figure; empty when there is none."""
-    found = place(row)
-    return messages.place(found) if found else ""
+    return messages.place(row.place) if row.place else ""

@@ -136,8 +136,10 @@ class Workspace:
     def preview(self, path: Path, options: "ImportOptions") -> "Preview":
         """Reads a file and compares it with the store; writes nothing, raises for nothing in the data."""
         from gaoxin_monitor.domain.batches import Delivery, Figure
+        from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
         from gaoxin_monitor.domain.plan_checks import check_bases
         from gaoxin_monitor.domain.vintages import compare
+        from gaoxin_monitor.importing.model import VintageFrom
         from gaoxin_monitor.importing.prepare import prepare
         from gaoxin_monitor.workspace.preview import Preview, compare_facts
 
@@ -157,6 +159,9 @@ class Workspace:
             registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
             earlier = store.find_import(prepared.file.sha256, prepared.importer)
         figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
+        assumed = prepared.vintage_from is VintageFrom.TODAY
+        doubts = (*check_figures(figures, current), *check_vintage(figures, assumed=assumed))
+        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *doubts))
         delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
         return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier)
 
@@ -253,9 +258,10 @@ class Workspace:
             return store.revisions(target.series, period)
 
     def history(self, indicator: str) -> dict[SeriesKey, tuple[Observation, ...]]:
-        """Every stored row of every series of an indicator; UsageError for an unknown one."""
-        if indicator not in self.configuration.catalogue.by_id:
-            raise UsageError("unknown-indicator", indicator=indicator)
+        """Every stored row of every series of an indicator, by its id or a name; UsageError for an unknown one."""
+        from gaoxin_monitor.workspace.naming import find_indicator
+
+        indicator = find_indicator(self.configuration.catalogue, self.plan, indicator)
         if not self.has_data:
             return {}
         with closing(self.store()) as store:
@@ -263,14 +269,21 @@ class Workspace:
             return {key: store.revisions(key) for key in keys}
 
     def target(self, target_id: str) -> Target:
-        """The target of this id; UsageError with the nearest ids otherwise."""
-        target = self.plan.by_id.get(target_id)
-        if target is None:
-            from difflib import get_close_matches
+        """The target of this id or name, or the only one whose name holds the text; UsageError with the nearest."""
+        from gaoxin_monitor.workspace.naming import find_target
 
-            near = tuple(get_close_matches(target_id, self.plan.by_id, n=3))
-            raise UsageError("unknown-target-near" if near else "unknown-target", target=target_id, near=near)
-        return target
+        return find_target(self.plan, target_id)
+
+    def name_of(self, key: SeriesKey) -> str:
+        """What a series is about, in words; the printed label while it is unresolved."""
+        indicator = self.configuration.catalogue.by_id.get(key.indicator)
+        if indicator is None:
+            return key.label or key.indicator
+        return indicator.name_en if self.messages.language == "en" else indicator.name_zh
+
+    def area_name(self, code: str) -> str:
+        """The name of an area, or its code."""
+        return self.known.areas.name(code)
 
     # ── data out, proof ──
 

@@ -10,12 +10,15 @@ from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
 from gaoxin_monitor.cli.types import DAY, MONTH
-from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Light
 from gaoxin_monitor.domain.exact import decimals, rounded
+from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number
+
+_SHOWN_MEMBERS = 30
 
 
 @command("explain")
@@ -37,6 +40,42 @@ def explain(request: Request, target: str, month: Period | None, as_of: date | N
     out(f"    {wording.reason(row, messages)}")
     out()
     table([(messages.text(f"explain.{name}"), text) for name, text in _facts(row, messages) if text])
+    _print_contradictions(board, row, messages)
+    _print_missing(board, row, messages)
+
+
+def _print_contradictions(board: Board, row: BoardRow, messages: Messages) -> None:
+    """Which source counts where two disagree, and what the other says."""
+    if wording.is_withheld(row):
+        return
+    for contradiction in board.contradictions_of(row):
+        words = messages.text(f"transformation.{contradiction.key.transformation.value}")
+        out(messages.text("explain.contradiction", what=words))
+        for key, figure in (("used", contradiction.chosen), ("unused", contradiction.other)):
+            value = f"{figure.text}{messages.unit(figure.unit)}"
+            out(messages.text(f"explain.{key}", value=value, place=messages.place(figure.place)))
+
+
+def _print_missing(board: Board, row: BoardRow, messages: Messages) -> None:
+    """The members that are still to be achieved, the longest overdue first."""
+    missing = board.missing_members(row)
+    if not missing:
+        return
+    out()
+    out(messages.text("explain.missing", count=len(missing)))
+    shown = missing[:_SHOWN_MEMBERS]
+    table([_member_line(member, messages) for member in shown])
+    if len(missing) > len(shown):
+        out(messages.text("explain.more", count=len(missing) - len(shown)))
+
+
+def _member_line(member: Member, messages: Messages) -> tuple[str, ...]:
+    dates = [
+        messages.text("explain.dated", what=messages.text(f"explain.member-{name.value}"), day=day)
+        for name in (Attribute.PLANNED, Attribute.FORECAST)
+        if (day := member.day(name)) is not None
+    ]
+    return (f"  {member.name}", member.text(Attribute.OWNER), messages.text("list.separator").join(dates))
 
 
 def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
@@ -46,7 +85,7 @@ def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
         ("rule", messages.text(f"kind.{target.kind.value}")),
         ("goal", wording.goal(row, messages)),
         ("deadline", target.deadline.isoformat() if target.deadline else messages.text("explain.no-deadline")),
-        ("profile", target.profile),
+        ("profile", _profile(target.profile, messages)),
         ("value", wording.value(row, messages)),
         ("printed", _as_printed(row, messages)),
         ("period", messages.period(row.period) if row.period else ""),
@@ -60,6 +99,11 @@ def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
         ("deadline-note", target.deadline_note),
     ]
     return facts + _member_facts(row, messages)
+
+
+def _profile(name: str, messages: Messages) -> str:
+    known = f"profile.{name}"
+    return messages.text(known) if messages.has(known) else name
 
 
 def _number(name: str, value: Decimal, messages: Messages) -> str:

@@ -9,7 +9,6 @@ from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.render import number, short_period
-from gaoxin_monitor.workspace import Workspace
 
 
 @command("history")
@@ -18,18 +17,12 @@ from gaoxin_monitor.workspace import Workspace
 def history(request: Request, indicator: str) -> None:
     """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
     desk = request.open()
-    found = desk.history(_indicator(desk, indicator))
+    found = desk.history(indicator)
     messages = desk.messages
     if not found:
         out(messages.text("history.empty"))
     for key in sorted(found, key=lambda key: (key.ref_area, key.freq, key.transformation)):
         _print_series(key, found[key], messages)
-
-
-def _indicator(desk: Workspace, name: str) -> str:
-    """An indicator's id, also by a target's id; a withheld target's figures are not printed."""
-    target = desk.plan.by_id.get(name)
-    return (target.indicator or name) if target else name
 
 
 def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:

@@ -10,9 +10,11 @@ from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out, say, table
 from gaoxin_monitor.cli.types import DAY
 from gaoxin_monitor.domain.batches import Batch, Figure, Outcome
+from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.diagnostics import blocking
+from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.messages import Messages
+from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number, short_period
 from gaoxin_monitor.workspace import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
@@ -56,7 +58,7 @@ def import_(
     worst = _FINE
     for file in files:
         preview = desk.preview(file, options)
-        _print_preview(preview, desk.messages)
+        _print_preview(preview, desk)
         code = _code(preview)
         if code == _FINE and not dry_run:
             _commit(request, desk, preview)
@@ -83,6 +85,8 @@ def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
         say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=preview.earlier.id))
     elif batch is not None:
         say(_committed(batch, desk.messages))
+        after = desk.board()
+        _print_changes(desk.board(after.month, last_batch=batch.id - 1), after, desk.messages)
 
 
 def _committed(batch: Batch, messages: Messages) -> str:
@@ -97,8 +101,8 @@ def _committed(batch: Batch, messages: Messages) -> str:
     )
 
 
-def _print_preview(preview: Preview, messages: Messages) -> None:
-    prepared, counts = preview.prepared, preview.counts
+def _print_preview(preview: Preview, desk: Workspace) -> None:
+    prepared, counts, messages = preview.prepared, preview.counts, desk.messages
     out(
         messages.text(
             "import.head",
@@ -111,8 +115,7 @@ def _print_preview(preview: Preview, messages: Messages) -> None:
         )
     )
     out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
-    revised = [figure for figure in preview.delivery.figures if figure.outcome is Outcome.REVISED]
-    table([_revision(figure, messages) for figure in revised[:_SHOWN]])
+    _print_figures(preview, desk)
     for label in prepared.unresolved:
         near = tuple(indicator.id for indicator in label.nearest)
         out(messages.text("import.unresolved-near" if near else "import.unresolved", label=label.label, near=near))
@@ -128,20 +131,45 @@ def _print_preview(preview: Preview, messages: Messages) -> None:
     diagnostics(prepared.diagnostics, messages)
 
 
-def _revision(figure: Figure, messages: Messages) -> tuple[str, ...]:
-    new, old = figure.observation, figure.previous
-    before = number(old.value) + messages.unit(old.unit) if old is not None and old.value is not None else "—"
-    after = number(new.value) + messages.unit(new.unit) if new.value is not None else "—"
-    words = messages.text(f"transformation.{figure.key.transformation.value}")
-    name = figure.key.indicator or figure.key.label
+def _print_figures(preview: Preview, desk: Workspace) -> None:
+    """The figures that would be written: revisions first, then new ones, then how many are not shown."""
+    written = [figure for figure in preview.delivery.figures if figure.outcome.written]
+    written.sort(key=lambda figure: figure.outcome is not Outcome.REVISED)
+    table([_figure(figure, desk) for figure in written[:_SHOWN]])
+    if len(written) > _SHOWN:
+        out(desk.messages.text("import.more", count=len(written) - _SHOWN))
+    zone = desk.plan.ref_area
+    if written and not any(figure.key.ref_area == zone for figure in written):
+        out(desk.messages.text("import.background"))
+
+
+def _figure(figure: Figure, desk: Workspace) -> tuple[str, ...]:
+    messages, key, new = desk.messages, figure.key, figure.observation
+    value = _value(new, messages)
     return (
-        messages.text("import.revised"),
-        name,
-        words,
+        messages.text(f"import.outcome.{figure.outcome.value}"),
+        desk.name_of(key),
+        desk.area_name(key.ref_area),
+        messages.text(f"transformation.{key.transformation.value}"),
         short_period(new.period),
-        f"{before} → {after}",
+        f"{_value(figure.previous, messages)} → {value}" if figure.previous else value,
         messages.place(new.place),
     )
+
+
+def _value(observation: Observation, messages: Messages) -> str:
+    value = number(observation.value) if observation.value is not None else "—"
+    return f"{value}{messages.unit(observation.unit)}"
+
+
+def _print_changes(before: Board, after: Board, messages: Messages) -> None:
+    """The lights that an import changed, each with its new reason."""
+    changed = after.changed_since(before)
+    say(messages.text("import.lights" if changed else "import.lights-none"))
+    for old, new in changed:
+        name = new.target.name(messages.language)
+        lights = {"before": wording.status(old, messages), "after": wording.status(new, messages)}
+        say(messages.text("import.light", name=name, reason=wording.reason(new, messages), **lights))
 
 
 @command("undo")

@@ -9,7 +9,7 @@ import click
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, raw, table
-from gaoxin_monitor.cli.types import DAY, MONTH
+from gaoxin_monitor.cli.types import DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
 from gaoxin_monitor.domain.periods import Period
@@ -25,7 +25,7 @@ _YELLOW, _RED, _STALE = 10, 11, 12
 @option("--as-of", type=DAY, help="cli.option.as-of")
 @option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
 @option("--section", help="cli.option.section")
-@option("--light", type=click.Choice([light.value for light in Light]), help="cli.option.light")
+@option("--light", type=LIGHT, help="cli.option.light")
 @option("--department", help="cli.option.department")
 @option("--format", "form", type=click.Choice(FORMATS), default="text", help="cli.option.format")
 @option("--exit-code", is_flag=True, help="cli.option.exit-code")
@@ -36,7 +36,7 @@ def status(
     as_of: date | None,
     batch: int | None,
     section: str | None,
-    light: str | None,
+    light: Light | None,
     department: str | None,
     form: str,
     *,
@@ -63,10 +63,10 @@ def code_of(board: Board) -> int:
     return _STALE if any(Flag.STALE in row.flags for row in rows) else 0
 
 
-def _wanted(row: BoardRow, section: str | None, light: str | None, department: str | None) -> bool:
+def _wanted(row: BoardRow, section: str | None, light: Light | None, department: str | None) -> bool:
     return (
         (section is None or row.target.section == section)
-        and (light is None or row.light.value == light)
+        and (light is None or row.light is light)
         and (department is None or department in row.target.responsible)
     )
 

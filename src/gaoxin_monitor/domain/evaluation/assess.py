@@ -7,11 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
-from gaoxin_monitor.domain.codes import Attribute, Flag, Frequency, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Frequency, Kind, Light, TargetFlag, Transformation
 from gaoxin_monitor.domain.evaluation.composite import judge_composite
 from gaoxin_monitor.domain.evaluation.counts import judge_count, judge_members
 from gaoxin_monitor.domain.evaluation.evidence import (
-    COUNTS,
     Assessment,
     Case,
     actual_days,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
-from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus, Transformation
+from gaoxin_monitor.domain.codes import Attribute, Flag, Light, ObsStatus, Transformation
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Observation, Series
@@ -135,8 +135,6 @@ def wording_flags(target: Target, period: Period | None, observation: Observatio
 
 
 _SHARED_FLAGS = frozenset({Flag.INFERRED.value, Flag.BEST_EFFORT.value, Flag.WITHHELD.value})
-
-COUNTS = (Kind.COUNT_AT_LEAST, Kind.COUNT_ALL, Kind.COUNT_BY_DATE)
 
 
 def actual_days(register: Register, until: date) -> list[date]:
