@@ -74,20 +74,7 @@ def listed(names: Sequence[str], owners: Sequence[str], prefix: str, course: Cou
     return items
 
 
-_NAMED_PROJECTS = (
-    "中国移动新数智项目",
-    "长江精工项目",
-    "航空零组件项目",
-    "日丰四期项目",
-    "中粮粮谷项目",
-    "中昊港创项目",
-    "迪博电子项目",
-    "新能源汽车传动系统零部件项目",
-    "长安一品预制菜项目",
-    "岳达生物项目",
-    "金属复合材料项目",
-)
-_FIRMS = (
+_CITY_FIRMS = (
     "渭滨智造",
     "华岳精密",
     "沋河新材",
@@ -98,6 +85,18 @@ _FIRMS = (
     "渭塬机电",
     "石堤光电",
     "丰原医药",
+)
+_ZONE_FIRMS = (
+    "望塬数控",
+    "槐荫机械",
+    "白渠轻工",
+    "渭岸新能",
+    "长稔粮油",
+    "秋塬纺织",
+    "双桐仪表",
+    "青畦农机",
+    "望岳建材",
+    "映渭信息",
 )
 _PRODUCTS = (
     "精密减速器生产线",
@@ -113,10 +112,9 @@ _PRODUCTS = (
 )
 
 
-def _project_names(count: int) -> list[str]:
-    """The projects the plan names, then invented firms with invented products, no pair twice."""
-    pairs = (f"{_FIRMS[index % 10]}{_PRODUCTS[(index // 10 * 3 + index) % 10]}项目" for index in range(count))
-    return [*_NAMED_PROJECTS, *pairs][:count]
+def _project_names(firms: Sequence[str], count: int) -> list[str]:
+    """Invented firms with invented products, no pair twice: a project stands in one list and is no named item."""
+    return [f"{firms[index % 10]}{_PRODUCTS[(index // 10 * 3 + index) % 10]}项目" for index in range(count)]
 
 
 _PARKS = ("重点项目办", "先进制造园", "新材料产业园", "现代物流园", "火炬科技园")
@@ -140,7 +138,7 @@ def _urban_names(count: int) -> list[str]:
 
 
 CITY_PROJECTS = listed(
-    _project_names(33),
+    _project_names(_CITY_FIRMS, 33),
     _PARKS,
     "S",
     Course(
@@ -153,7 +151,7 @@ CITY_PROJECTS = listed(
     ),
 )
 KEY_PROJECTS = listed(
-    _project_names(89),
+    _project_names(_ZONE_FIRMS, 89),
     _PARKS,
     "Z",
     Course(
