@@ -160,6 +160,12 @@ def test_a_delivery_that_brings_a_figure_twice_is_a_bug_of_the_caller(store: Sto
     assert store.last_batch() == 0
 
 
+def test_a_name_that_is_no_plain_text_is_a_bug_of_the_caller(store: Store) -> None:
+    with pytest.raises(TypeError, match="plain text"):
+        deliver(store, day(16), figure("1"), source=Freq.MONTH)
+    assert store.last_batch() == 0
+
+
 def test_periods_of_every_kind_come_back(store: Store) -> None:
     texts = ("2023", "2023-S2", "2024-Q1", "2024-01-01/P2M", "2024-M02")
     deliver(store, day(16), *(figure("1", Period.of(text)) for text in reversed(texts)))

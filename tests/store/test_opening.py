@@ -1,3 +1,5 @@
+import errno
+import gc
 import os
 import shutil
 import sqlite3
@@ -223,13 +225,24 @@ def test_a_store_in_a_read_only_folder_can_be_read_but_not_written(store: Store)
         path.parent.chmod(0o700)
 
 
-def test_a_failure_of_the_operating_system_is_told_with_its_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("trouble", "slug"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "store-denied"),
+        (OSError(errno.ENOSPC, "No space left on device"), "store-disk-full"),
+        (OSError(errno.EIO, "Input/output error"), "store-failed"),
+    ],
+)
+def test_a_failure_of_the_operating_system_has_a_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch, trouble: OSError, slug: str
+) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise trouble
 
     monkeypatch.setattr(os, "open", refuse)
     error = _refused(path)
-    assert (error.slug, error.params) == ("store-denied", {"path": str(path), "why": "Permission denied"})
+    assert error.slug == slug
+    assert error.params.get("why", trouble.strerror) == trouble.strerror
 
 
 def test_an_old_sqlite_is_named_with_what_is_needed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,8 +279,31 @@ def test_a_bug_keeps_its_own_error(store: Store) -> None:
         store.last_batch()
 
 
+def test_a_reading_that_sqlite_broke_off_itself_fails_once(store: Store) -> None:
+    def break_off() -> None:
+        with store._database.reading() as sql:
+            sql.execute("ROLLBACK")
+            raise KeyError(7)
+
+    with pytest.raises(StoreError) as refusal:
+        break_off()
+    assert (refusal.value.slug, refusal.value.params["why"]) == ("store-damaged", "KeyError(7)")
+    assert store.last_batch() == 0
+
+
 def test_waiting_for_others_is_the_rule() -> None:
     assert database.BUSY_SECONDS == 10
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(store: Store, *, collecting: bool) -> None:
+    if not collecting:
+        gc.disable()
+    try:
+        store.observations()
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 _PROBE = """

@@ -118,7 +118,7 @@ deliveries = st.tuples(st.integers(1, 6).map(day), contents)
 undos = st.integers(0, 30)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(steps=st.lists(deliveries | deliveries | undos, min_size=1, max_size=9))
 def test_every_answer_is_that_of_the_model_and_later_batches_never_change_it(
     empty: Path, steps: list[tuple[date, dict[Key, Decimal | str | None]] | int]
@@ -143,7 +143,7 @@ def test_every_answer_is_that_of_the_model_and_later_batches_never_change_it(
         assert store.verify() == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), every=st.lists(contents, min_size=2, max_size=6))
 def test_the_order_of_delivery_does_not_matter(
     empty: Path, data: st.DataObject, every: list[dict[Key, Decimal | str | None]]

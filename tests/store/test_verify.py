@@ -201,6 +201,15 @@ def test_a_changed_structure_is_named(full: Store) -> None:
     ]
 
 
+def test_what_sqlite_finds_wrong_is_told_in_its_words(full: Store) -> None:
+    with closing(sqlite3.connect(full._database.path)) as sql, sql:
+        sql.execute("PRAGMA ignore_check_constraints = ON")
+        sql.execute("INSERT INTO series VALUES (9, '', '', '', '', '', '', 1)")
+    found = {diagnostic.slug: diagnostic.params for diagnostic in full.verify()}
+    assert found["store-integrity"] == {"why": "CHECK constraint failed in series"}
+    assert "store-chain-broken" in found
+
+
 def test_a_page_of_rubbish_is_named(full: Store) -> None:
     path = full._database.path
     (root,) = full._database.sql.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'obs'").fetchone()

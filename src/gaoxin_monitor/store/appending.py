@@ -7,11 +7,11 @@ from dataclasses import replace
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Delivery, Outcome
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.store.batches import read_undone, read_undos, undone_of
-from gaoxin_monitor.store.codec import Row, many_objects, period_number
+from gaoxin_monitor.store.codec import Row, T, many_objects, period_number
 from gaoxin_monitor.store.database import Database
 from gaoxin_monitor.store.drafting import Draft, Numbering, series_name
 from gaoxin_monitor.store.figures import ALL_BATCHES
-from gaoxin_monitor.store.history import History, T
+from gaoxin_monitor.store.history import History
 from gaoxin_monitor.store.streams import FACTS, FIGURES, Stream
 
 
@@ -49,7 +49,7 @@ def _enter(
     if not histories:
         return stream.enter_new(draft, keys, items)
     return [
-        stream.enter(draft, key, item, histories.get(key, History())) for key, item in zip(keys, items, strict=True)
+        stream.enter(draft, key, item, histories.get(key) or History()) for key, item in zip(keys, items, strict=True)
     ]
 
 
@@ -79,5 +79,4 @@ def _restore(draft: Draft, stream: Stream[T], root: int, since: int, undone: fro
     keys = draft.sql.execute(stream.delivered_by_batch, (root,)).fetchall()
     histories = stream.histories(draft.sql, keys, since, undone)
     for key in keys:
-        if key in histories:
-            stream.correct(draft, key, histories[key])
+        stream.correct(draft, key, histories.get(key) or History())

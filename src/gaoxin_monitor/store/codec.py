@@ -1,18 +1,23 @@
 """How values of the domain stand in the tables, and back."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from gaoxin_monitor.domain.codes import Attribute, ObsStatus
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 
 Row = tuple[Any, ...]
+
+T = TypeVar("T", bound=Observation | MemberFact)
+"""What is delivered; vintage and batch tell one from all others of its kind."""
 
 STATUSES = {status.value: status for status in ObsStatus}
 ATTRIBUTES = {attribute.value: attribute for attribute in Attribute}
@@ -102,14 +107,24 @@ make_place = cast("Callable[[str, str, int, int], Place]", _Place)
 make_observation = cast("Callable[..., Observation]", _Observation)
 
 
+def as_stored(items: Iterable[T], tails: Iterable[Row], **withdrawn: Any) -> list[T]:  # noqa: ANN401 - any field
+    """Items with the vintage and batch of their row, also where the row repeats an earlier delivery.
+
+    ``tails`` are vintage, batch and whether the row takes the item out of force: then it is given ``withdrawn`` fields.
+    """
+    return [
+        replace(item, vintage=DAYS[vintage], batch=batch, **(withdrawn if taken_out else {}))
+        for item, (vintage, batch, taken_out) in zip(items, tails, strict=True)
+    ]
+
+
 @contextmanager
 def many_objects() -> Iterator[None]:
     """Keeps the garbage collector from walking over all objects again and again while many are made."""
-    if not gc.isenabled():
-        yield
-        return
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if enabled:
+            gc.enable()

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gaoxin_monitor.errors import StoreError
 from gaoxin_monitor.store.failures import failure, named
-from gaoxin_monitor.store.schema import APPLICATION_ID, MIGRATIONS
+from gaoxin_monitor.store.schema import APPLICATION_ID, MIGRATIONS, Migrations
 
 BUSY_SECONDS = 10.0
 """How long to wait for another process that writes."""
@@ -24,10 +24,10 @@ _PRAGMAS = (
     "PRAGMA synchronous = EXTRA",
 )
 
-
-_SMALLEST_PAGE = 512
 _ROOM = "PRAGMA cache_size = -65536"
 """64 MB, so that a large import is written once, at its end."""
+
+_SMALLEST_PAGE = 512
 
 
 class Database:
@@ -44,15 +44,13 @@ class Database:
         What cannot be understood was not written by this program: damage, too.
         """
         with named(self.path):
-            nested = self.sql.in_transaction
-            if not nested:
-                self.sql.execute("BEGIN")
+            self.sql.execute("BEGIN")
             try:
                 yield self.sql
-            except (KeyError, ValueError, ArithmeticError) as error:
+            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
                 raise failure("store-damaged", self.path, repr(error)) from error
             finally:
-                if not nested and self.sql.in_transaction:
+                if self.sql.in_transaction:
                     self.sql.execute("ROLLBACK")
 
     @contextmanager
@@ -83,12 +81,16 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connec
     return sql
 
 
-def open_database(path: Path, *, read_only: bool, busy_seconds: float) -> Database:
+def open_database(path: Path, *, create: bool, read_only: bool, busy_seconds: float) -> Database:
     """Opens a store file: finishes what a crash left behind and an older version lacks, refuses what is no store."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         needed = ".".join(map(str, OLDEST_SQLITE))
         raise StoreError("store-sqlite-old", found=sqlite3.sqlite_version, needed=needed)
     with named(path):
+        if create and not path.exists():
+            from gaoxin_monitor.store.creating import create as make  # noqa: PLC0415 - needed once in a store's life
+
+            make(path)
         _refuse_by_size(path)
         database = Database(connect(path, busy_seconds=busy_seconds), path)
         try:
@@ -132,19 +134,18 @@ def _header(sql: sqlite3.Connection, field: str) -> int:
     return int(sql.execute(f"PRAGMA {field}").fetchone()[0])
 
 
-def bring_up_to_date(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def bring_up_to_date(database: Database, migrations: Migrations = MIGRATIONS) -> None:
     """Takes the file through the steps it lacks, after a backup beside it."""
     found = version_of(database.sql)
     if found == len(migrations):
         return
-    if found:
-        from gaoxin_monitor.store.backup import backup_before_migration  # noqa: PLC0415 - only an old file needs it
+    from gaoxin_monitor.store.backup import backup_before_migration  # noqa: PLC0415 - only an old file needs it
 
-        backup_before_migration(database, found)
+    backup_before_migration(database, found)
     migrate(database, migrations)
 
 
-def migrate(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def migrate(database: Database, migrations: Migrations = MIGRATIONS) -> None:
     """All missing steps and the new version number in one transaction."""
     with database.writing() as sql:
         for step in migrations[version_of(sql) :]:

@@ -1,9 +1,10 @@
 """A batch under construction: its rows and the names they add; sealed and written at the end."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from json import dumps
+from types import NoneType
 
 from gaoxin_monitor.domain.batches import Batch, BatchHead, Outcome
 from gaoxin_monitor.domain.members import MemberFact
@@ -14,6 +15,8 @@ from gaoxin_monitor.store.batches import read_last
 from gaoxin_monitor.store.chain import seal
 from gaoxin_monitor.store.codec import Row, day_number, decimal_text, spelled_out
 from gaoxin_monitor.store.schema import Part
+
+_NAMES = (schema.SOURCE, schema.UNIT, schema.SHEET, schema.SERIES, schema.MEMBER)
 
 
 class Draft:
@@ -39,12 +42,21 @@ class Draft:
         """Writes the batch with all its rows; the transaction makes it count."""
         rows = {part: sorted(self.rows[part.name]) for part in schema.PARTS}
         head = _head_row(self.number, self.head, counts)
+        _refuse_other_types([head], *(rows[part] for part in _NAMES))
         previous = self.sql.execute("SELECT chain FROM batch WHERE batch = ?", (self.number - 1,)).fetchone()
         sealed = seal(previous[0] if previous else "", head, ((part.name, found) for part, found in rows.items()))
         self.sql.execute(schema.BATCH.insert, (*head, sealed.chain, sealed.row_sums))
         for part, found in rows.items():
             self.sql.executemany(part.insert, found)
         return Batch(id=self.number, head=self.head, counts=counts, chain=sealed.chain)
+
+
+def _refuse_other_types(*parts: Sequence[Row]) -> None:
+    """A member of an enum would be sealed as one and read back as plain text, and the chain would seem broken."""
+    found = {type(value) for rows in parts for row in rows for value in row}
+    if not found <= {int, str, NoneType}:
+        msg = f"names must be plain text and numbers, not {found}"
+        raise TypeError(msg)
 
 
 class Numbering(dict[Row, int]):

@@ -1,7 +1,6 @@
 """Reads observations: what counts at a time, and every stored row."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -15,6 +14,7 @@ from gaoxin_monitor.store.codec import (
     PERIODS,
     STATUSES,
     Row,
+    as_stored,
     day_number,
     make_observation,
     make_place,
@@ -32,14 +32,14 @@ SELECT series, period, source, coalesce(origin_vintage, vintage), coalesce(origi
 FROM obs WHERE vintage <= ? AND batch <= ?"""
 _GROUP = " GROUP BY series, period, source HAVING withdrawn = 0"
 CURRENT = _SELECT + _GROUP
-CURRENT_OF_SERIES = _SELECT + " AND series IN " + LISTED + _GROUP
+_CURRENT_OF_SERIES = _SELECT + " AND series IN " + LISTED + _GROUP
 CURRENT_OF_KEYS = _SELECT + " AND series IN " + LISTED + " AND period IN " + LISTED + _GROUP
 
 _STORED = """
 SELECT series, period, source, coalesce(origin_vintage, vintage), coalesce(origin_batch, batch),
   value, text, status, unit, sheet, line, col, NULL, vintage, batch, withdrawn
 FROM obs WHERE """
-STORED_OF_SERIES = _STORED + "series = ? ORDER BY period, vintage, batch"
+_STORED_OF_SERIES = _STORED + "series = ? ORDER BY period, vintage, batch"
 STORED_BY_BATCH = _STORED + "batch = ? ORDER BY series, period, source, vintage"
 STORED_SINCE = _STORED + f"series IN {LISTED} AND period IN {LISTED} AND vintage >= ? ORDER BY vintage, batch"
 
@@ -100,7 +100,7 @@ def read_current(
         if len(series) == len(every):
             rows = sql.execute(CURRENT, parameters)
         else:
-            rows = sql.execute(CURRENT_OF_SERIES, (*parameters, json_list(series)))
+            rows = sql.execute(_CURRENT_OF_SERIES, (*parameters, json_list(series)))
         names = read_names(sql)
         return {
             series[number]: _in_order(make_observations(group, names)) for number, group in groupby(rows, itemgetter(0))
@@ -123,20 +123,13 @@ def read_revisions(database: Database, key: SeriesKey, period: Period | None) ->
     """Every stored row of a series, by period and the order in which they win."""
     with database.reading() as sql:
         number = next((number for number, known in read_series(sql).items() if known == key), None)
-        rows = sql.execute(STORED_OF_SERIES, (number,)).fetchall()
-        observations = as_stored(rows, read_names(sql))
+        rows = sql.execute(_STORED_OF_SERIES, (number,)).fetchall()
+        observations = stored_observations(rows, read_names(sql))
     return tuple(observation for observation in observations if period in (None, observation.period))
 
 
-def as_stored(rows: Sequence[Row], names: Names) -> list[Observation]:
-    """Observations with the vintage and batch of their row, also where the row repeats an earlier delivery.
-
-    A row that takes a figure out of force comes without value and text.
-    """
+def stored_observations(rows: Sequence[Row], names: Names) -> list[Observation]:
+    """Observations as their rows are, from rows with a tail; one taken out of force comes without value and text."""
     observations = make_observations([row[:COLUMNS] for row in rows], names)
-    return [_row_itself(o, *row[COLUMNS:]) for o, row in zip(observations, rows, strict=True)]
-
-
-def _row_itself(observation: Observation, vintage: int, batch: int, withdrawn: int) -> Observation:
-    own = replace(observation, vintage=DAYS[vintage], batch=batch)
-    return replace(own, value=None, text="", status=ObsStatus.UNSPECIFIED) if withdrawn else own
+    tails = (row[COLUMNS:] for row in rows)
+    return as_stored(observations, tails, value=None, text="", status=ObsStatus.UNSPECIFIED)

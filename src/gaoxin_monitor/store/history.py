@@ -8,13 +8,11 @@ later ones amount to: after 10 another 10 adds nothing, but once an 11 is found 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic
 
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation
-
-T = TypeVar("T", bound=Observation | MemberFact)
-"""What is delivered; vintage and batch tell one from all others of its kind."""
+from gaoxin_monitor.store.codec import T
 
 
 @dataclass(slots=True)

@@ -1,14 +1,13 @@
 """Reads registers: their members with the facts that count at a time, their returns, and every stored fact."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.members import Member, MemberFact, Register
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.store.batches import read_undone
-from gaoxin_monitor.store.codec import ATTRIBUTES, DAYS, PERIODS, Row, make_place
+from gaoxin_monitor.store.codec import ATTRIBUTES, DAYS, PERIODS, Row, as_stored, make_place
 from gaoxin_monitor.store.database import Database
 from gaoxin_monitor.store.figures import limits
 from gaoxin_monitor.store.names import LISTED, Names, json_list, read_names
@@ -88,18 +87,9 @@ def read_fact_history(database: Database, register: str, member: str) -> tuple[M
     """Every stored fact of a member, by attribute and the order in which they win."""
     with database.reading() as sql:
         rows = sql.execute(_STORED_OF_MEMBER, (register, member)).fetchall()
-        return tuple(as_stored(rows, read_names(sql)))
+        return tuple(stored_facts(rows, read_names(sql)))
 
 
-def as_stored(rows: Sequence[Row], names: Names) -> list[MemberFact]:
-    """Facts with the vintage and batch of their row, also where the row repeats an earlier delivery.
-
-    A row that takes a fact out of force comes with an empty value.
-    """
-    facts = make_facts([row[:COLUMNS] for row in rows], names)
-    return [_row_itself(fact, *row[COLUMNS:]) for fact, row in zip(facts, rows, strict=True)]
-
-
-def _row_itself(fact: MemberFact, vintage: int, batch: int, withdrawn: int) -> MemberFact:
-    own = replace(fact, vintage=DAYS[vintage], batch=batch)
-    return replace(own, value="") if withdrawn else own
+def stored_facts(rows: Sequence[Row], names: Names) -> list[MemberFact]:
+    """Facts as their rows are, from rows with a tail; one taken out of force comes with an empty value."""
+    return as_stored(make_facts([row[:COLUMNS] for row in rows], names), (row[COLUMNS:] for row in rows), value="")

@@ -42,11 +42,7 @@ class Store:
         Also for reading, work that a crash left half done is rolled back and an older file is brought up to date.
         ``busy_seconds`` is how long to wait for another process that writes.
         """
-        if create and not path.exists():
-            from gaoxin_monitor.store.creating import create as create_file  # noqa: PLC0415 - see above
-
-            create_file(path)
-        return cls(open_database(path, read_only=read_only, busy_seconds=busy_seconds))
+        return cls(open_database(path, create=create, read_only=read_only, busy_seconds=busy_seconds))
 
     def close(self) -> None:
         """Lets go of the file."""

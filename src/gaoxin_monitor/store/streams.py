@@ -10,9 +10,9 @@ from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.vintages import outcome
 from gaoxin_monitor.store import figures, registers
-from gaoxin_monitor.store.codec import DAYS, Row, day_number
+from gaoxin_monitor.store.codec import DAYS, Row, T, day_number
 from gaoxin_monitor.store.drafting import Draft, fact_columns, figure_columns
-from gaoxin_monitor.store.history import History, T, corrections
+from gaoxin_monitor.store.history import History, corrections
 from gaoxin_monitor.store.names import Names, read_names
 
 
@@ -39,29 +39,30 @@ class Stream(Generic[T]):
     outcome: Callable[[T, T | None], Outcome]
 
     def histories(
-        self, sql: sqlite3.Connection, keys: Iterable[Row], since: int, undone: Collection[int]
+        self, sql: sqlite3.Connection, keys: Collection[Row], since: int, undone: Collection[int]
     ) -> dict[Row, History[T]]:
         """What is known of figures or facts from the vintage ``since`` on; nothing of what was never delivered.
 
         Each batch concerns many series and few periods: all that lie in both are looked up.
         """
-        wanted = (dumps(list({key[0] for key in keys})), dumps(list({key[1] for key in keys})))
-        names = read_names(sql)
-        found: dict[Row, History[T]] = {}
-        before = sql.execute(self.before, (since - 1, figures.ALL_BATCHES, *wanted)).fetchall()
-        for row, item in self.items(before, names):
-            found[row[: self.key]] = History(item)
-        for row, item in self.items(sql.execute(self.stored, (*wanted, since)).fetchall(), names):
+        names, wanted = read_names(sql), _listed(keys)
+        before = self.in_force(sql, keys, (since - 1, figures.ALL_BATCHES))
+        found = {key: History(item) for key, item in before.items()}
+        rows = sql.execute(self.stored, (*wanted, since)).fetchall()
+        for row, item in self._items(rows, names):
             vintage, _, withdrawn = row[self.width :]
             found.setdefault(row[: self.key], History()).shown.append((DAYS[vintage], None if withdrawn else item))
-        for row, item in self.items(
-            sql.execute(self.delivered, (*wanted, since, dumps(list(undone)))).fetchall(), names
-        ):
+        rows = sql.execute(self.delivered, (*wanted, since, dumps(list(undone)))).fetchall()
+        for row, item in self._items(rows, names):
             found.setdefault(row[: self.key], History()).delivered.append(item)
         return found
 
-    def items(self, rows: list[Row], names: Names) -> Iterable[tuple[Row, T]]:
-        """Rows with the item that each one makes."""
+    def in_force(self, sql: sqlite3.Connection, keys: Collection[Row], limits: tuple[int, int]) -> dict[Row, T]:
+        """What counts at two times, by key."""
+        rows = sql.execute(self.before, (*limits, *_listed(keys))).fetchall()
+        return {row[: self.key]: item for row, item in self._items(rows, read_names(sql))}
+
+    def _items(self, rows: list[Row], names: Names) -> Iterable[tuple[Row, T]]:
         return zip(rows, self.make((row[: self.width] for row in rows), names), strict=True)
 
     def enter_new(self, draft: Draft, keys: Sequence[Row], items: Sequence[T]) -> list[Outcome]:
@@ -74,10 +75,9 @@ class Stream(Generic[T]):
 
     def enter(self, draft: Draft, key: Row, item: T, history: History[T]) -> Outcome:
         """Takes in one item of the draft's own delivery, which is of the draft's vintage whatever it says itself."""
-        item = replace(item, vintage=draft.head.vintage, batch=draft.number)
-        found = self.outcome(item, history.at(item.vintage))
+        found = self.outcome(item, history.at(draft.head.vintage))
         if found.written:
-            history.delivered.append(item)
+            history.delivered.append(replace(item, vintage=draft.head.vintage, batch=draft.number))
             self.correct(draft, key, history)
         else:
             draft.rows[self.restated].append((*key, draft.vintage, draft.number, *self.columns(draft, item)))
@@ -94,6 +94,10 @@ class Stream(Generic[T]):
 
     def _differs(self, item: T, other: T) -> bool:
         return self.outcome(item, other).written
+
+
+def _listed(keys: Collection[Row]) -> tuple[str, str]:
+    return dumps(list({key[0] for key in keys})), dumps(list({key[1] for key in keys}))
 
 
 def _outcome_of_fact(fact: MemberFact, previous: MemberFact | None) -> Outcome:
@@ -113,7 +117,7 @@ FIGURES = Stream(
     key=3,
     width=figures.COLUMNS,
     make=figures.make_observations,
-    as_stored=figures.as_stored,
+    as_stored=figures.stored_observations,
     columns=figure_columns,
     outcome=outcome,
 )
@@ -129,7 +133,7 @@ FACTS = Stream(
     key=2,
     width=registers.COLUMNS,
     make=registers.make_facts,
-    as_stored=registers.as_stored,
+    as_stored=registers.stored_facts,
     columns=fact_columns,
     outcome=_outcome_of_fact,
 )

@@ -2,12 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from json import dumps
 
 from gaoxin_monitor.domain.batches import Delivery, FactEntry, Figure, Outcome, RegisterReturn
-from gaoxin_monitor.store.codec import PERIODS, Row
+from gaoxin_monitor.store.codec import PERIODS, Row, T
 from gaoxin_monitor.store.database import Database
-from gaoxin_monitor.store.history import T
 from gaoxin_monitor.store.names import read_names, read_series
 from gaoxin_monitor.store.streams import FACTS, FIGURES, Stream
 
@@ -33,12 +31,9 @@ def _outcome(before: object) -> Outcome:
 
 
 def _rows(sql: sqlite3.Connection, stream: Stream[T], batch: int) -> Iterator[tuple[Row, T, T | None]]:
-    names = read_names(sql)
     rows = sql.execute(stream.stored_by_batch, (batch,)).fetchall()
-    wanted = (dumps(list({row[0] for row in rows})), dumps(list({row[1] for row in rows})))
-    before: dict[Row, T] = {}
-    for vintage in {row[stream.width] for row in rows}:
-        earlier = sql.execute(stream.before, (vintage, batch - 1, *wanted)).fetchall()
-        before |= {(vintage, *row[: stream.key]): item for row, item in stream.items(earlier, names)}
-    for row, item in zip(rows, stream.as_stored(rows, names), strict=True):
-        yield row, item, before.get((row[stream.width], *row[: stream.key]))
+    before = {
+        vintage: stream.in_force(sql, rows, (vintage, batch - 1)) for vintage in {row[stream.width] for row in rows}
+    }
+    for row, item in zip(rows, stream.as_stored(rows, read_names(sql)), strict=True):
+        yield row, item, before[row[stream.width]].get(row[: stream.key])
