@@ -9,7 +9,7 @@ import polars as pl
 
 from gaoxin_monitor.domain.diagnostics import Place
 
-WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+WHITE = "\t\n\v\f\r \xa0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
 """What is cut from both ends of a cell; the same for every reader."""
 
 
@@ -102,7 +102,8 @@ class Sheet:
     def frame(self) -> pl.DataFrame:
         """All rows as ``line`` and text columns ``c1``, ``c2`` …; short rows are padded with empty cells."""
         parts = [self._edge(self._head), self._middle, self._edge(self._tail)]
-        return pl.concat((part for part in parts if part is not None), how="diagonal").fill_null("")
+        found = pl.concat((part for part in parts if part is not None), how="diagonal")
+        return found.fill_null("") if self._middle is not None and self._middle.width <= self.width else found
 
     def _edge(self, rows: tuple[Row, ...]) -> pl.DataFrame:
         width = self.width

@@ -41,6 +41,16 @@ class Region:
         """Whether it reaches this column."""
         return self.first_column <= column <= self.last_column
 
+    @property
+    def all_lines(self) -> bool:
+        """Whether it covers whole columns."""
+        return self.first_line == 1 and self.last_line == FAR
+
+    @property
+    def all_columns(self) -> bool:
+        """Whether it covers whole rows."""
+        return self.first_column == 1 and self.last_column == FAR
+
     def lines(self) -> pl.Expr:
         """Whether a row stands inside."""
         return pl.col("line").is_between(self.first_line, self.last_line)
@@ -61,37 +71,40 @@ def settle(sheets: Iterable[Sheet], taken: pl.DataFrame, regions: Sequence[Regio
     for sheet in sheets:
         here = taken.filter(pl.col("src_sheet") == sheet.name)
         reach = [region for region in regions if region.sheet == sheet.name]
+        rows = sheet.frame["line"].to_frame()
+        for region in reach:
+            if region.why in _WORDS and region.all_columns:
+                rows = rows.filter(~region.lines())
         for number in range(1, sheet.width + 1):
-            became = here.filter(pl.col("src_col") == number).select(line="src_line")
             across = [region for region in reach if region.on(number)]
-            cells = _unexplained(sheet, number, across, became)
-            if became.height and cells.height:
-                inside = here.select(line="src_line").unique()
-                cells = pl.concat([cells.filter(_FIGURE), cells.filter(~_FIGURE).join(inside, on="line", how="semi")])
-            else:
-                cells = cells.filter(_FIGURE)
-            lost += _undeclared(cells, number, sheet.name, across, declared)
+            if not any(region.why in _WORDS and region.all_lines for region in across):
+                cells = _unexplained(sheet, number, rows, here)
+                lost += _undeclared(cells, number, sheet.name, across, declared)
     return Account(declared, tuple(lost))
 
 
 _FIGURE = pl.col("text").str.contains(LOOKS_NUMERIC) | pl.col("text").is_in(list(DASH_MARKS))
 
 
-def _unexplained(sheet: Sheet, number: int, regions: Sequence[Region], became: pl.DataFrame) -> pl.DataFrame:
-    """The cells of one column that became nothing and are no words of the table."""
-    cells = sheet.frame.select("line", text=f"c{number}")
-    for region in regions:
-        if region.why in _WORDS:
-            cells = cells.filter(~region.lines())
-    return cells.join(became, on="line", how="anti") if cells.height and became.height else cells
+def _unexplained(sheet: Sheet, number: int, rows: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """The cells of one column, in the rows that are no words, that became nothing and may not."""
+    became = taken.filter(pl.col("src_col") == number).select(line="src_line")
+    if became["line"].equals(rows["line"]):
+        return pl.DataFrame(schema={"line": pl.UInt32, "text": pl.String})  # all, in their order: the usual case
+    cells = sheet.frame.select("line", text=f"c{number}").join(rows, on="line", how="semi")
+    cells = cells.join(became, on="line", how="anti")
+    if not became.height:
+        return cells.filter(_FIGURE)
+    rectangle = taken.select(line="src_line").unique()
+    return pl.concat([cells.filter(_FIGURE), cells.filter(~_FIGURE).join(rectangle, on="line", how="semi")])
 
 
 def _undeclared(
     cells: pl.DataFrame, number: int, sheet: str, regions: Sequence[Region], declared: dict[str, int]
 ) -> list[Cell]:
-    for region in regions:
-        if region.why not in _WORDS and cells.height:
-            left = cells.filter(~region.lines())
+    for region in sorted(regions, key=lambda region: region.why not in _WORDS):
+        left = cells.filter(~region.lines()) if cells.height else cells
+        if region.why not in _WORDS:
             declared[region.why] = declared.get(region.why, 0) + cells.height - left.height
-            cells = left
+        cells = left
     return [Cell(text, line, number, sheet) for line, text in cells.sort("line").iter_rows()]

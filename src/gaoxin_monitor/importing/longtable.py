@@ -14,6 +14,7 @@ from gaoxin_monitor.importing.grid import Sheet
 from gaoxin_monitor.importing.measures import period_key
 from gaoxin_monitor.importing.numbers import NumberStyle
 
+_NORMAL = pl.lit(ObsStatus.NORMAL.value, dtype=frames.STATUS)
 REPORTED = 1_000
 """Faulty cells of one kind and column that are reported one by one; the others are only counted."""
 
@@ -73,6 +74,7 @@ class _Reader:
 
     def read(self) -> LongReading:
         records = self._sound(self._records())
+        records = records.with_columns(marked=self._statuses(records))
         parts = [
             self._figures(group, value, spoken or value.transformation)
             for group, spoken in self._groups(records)
@@ -113,10 +115,11 @@ class _Reader:
             )
         for name, slug, wrong in checks:
             bad = records.filter(wrong)
-            self._report(slug, bad.select("line", text=name), getattr(table, name))
-            for value in table.values:
-                self._fail(bad, value.column)
-            records = records.filter(~wrong)
+            if bad.height:
+                self._report(slug, bad.select("line", text=name), getattr(table, name))
+                for value in table.values:
+                    self._fail(bad, value.column)
+                records = records.filter(~wrong)
         return records
 
     def _groups(self, records: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, Transformation | None]]:
@@ -131,7 +134,7 @@ class _Reader:
         printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
         keys = {text: period_key(found, transformation) for text, found in printed.items()}
         periods = {text: key or printed[text].period.as_end_month() for text, key in keys.items()}
-        cells = records.select("line", "label", "time", "unit", text=f"v{value.column}", marked=self._marked(records))
+        cells = records.select("line", "label", "time", "unit", "marked", text=f"v{value.column}")
         cells = cells.hstack(self._style.parse_all(cells["text"])).with_columns(
             *_unit_columns(cells["unit"], value.unit)
         )
@@ -145,9 +148,11 @@ class _Reader:
             .then(pl.lit("period-cumulative"))
             .otherwise(pl.lit(""))
         )
-        cells = cells.with_columns(slug=slug)
-        self._report_cells(cells.filter(pl.col("slug") != ""), value.column)
-        return cells.filter(pl.col("slug") == "").select(
+        if cells.select(pl.col("percent").any() | (pl.col("slug") != "").any()).item() or cumulations:
+            cells = cells.with_columns(slug=slug)
+            self._report_cells(cells.filter(pl.col("slug") != ""), value.column)
+            cells = cells.filter(pl.col("slug") == "")
+        return cells.select(
             indicator_label="label",
             indicator=pl.lit(None, dtype=pl.String),
             ref_area=pl.lit(self._table.area),
@@ -158,22 +163,26 @@ class _Reader:
             obs_text="text",
             unit_measure="unit_measure",
             unit_mult="unit_mult",
-            obs_status=pl.when(pl.col("status") == ObsStatus.NORMAL.value)
-            .then("marked")
-            .otherwise("status")
-            .cast(frames.STATUS),
+            obs_status=pl.when(pl.col("status") == _NORMAL).then("marked").otherwise("status"),
             dims=pl.lit(""),
             src_sheet=pl.lit(self._table.sheet.name),
             src_line="line",
             src_col=pl.lit(value.column, dtype=pl.UInt16),
         )
 
-    def _marked(self, records: pl.DataFrame) -> pl.Expr:
-        """The status that the words of a line give its figures."""
-        status = pl.lit(ObsStatus.NORMAL.value)
-        said = pl.concat_str(pl.col(name) for name in ("label", "remark") if name in records.columns)
-        for word, meant in self._table.marks.items():
-            status = pl.when(said.str.contains(word, literal=True)).then(pl.lit(meant.value)).otherwise(status)
+    def _statuses(self, records: pl.DataFrame) -> pl.Expr:
+        """The status that the words of a line give its figures: in most tables one for all."""
+        status = _NORMAL
+        for name in ("label", "remark"):
+            texts = records[name].unique() if name in records.columns else ()
+            for word, meant in self._table.marks.items():
+                marked = [text for text in texts if word in text]
+                if marked:
+                    status = (
+                        pl.when(pl.col(name).is_in(marked))
+                        .then(pl.lit(meant.value, dtype=frames.STATUS))
+                        .otherwise(status)
+                    )
         return status
 
     def _report_cells(self, bad: pl.DataFrame, column: int) -> None:

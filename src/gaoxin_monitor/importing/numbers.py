@@ -1,7 +1,7 @@
 """Numbers as tables print them, to exact decimals. What could be read in two ways is refused, never guessed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from gaoxin_monitor.domain.codes import ObsStatus
+from gaoxin_monitor.importing.frames import STATUS
 from gaoxin_monitor.importing.grid import WHITE
 
 MISSING_MARKS: Mapping[str, ObsStatus] = {"": ObsStatus.NOT_COLLECTED}
@@ -69,25 +70,23 @@ class NumberStyle:
     def parse_all(self, texts: pl.Series) -> pl.DataFrame:
         """A column of cells: ``value``, ``status``, ``slug`` and ``percent``, row by row."""
         plain = texts.str.contains(PLAIN)
-        odd = texts.filter(~plain).unique().to_list()
-        parsed = [self.parse(text) for text in odd]
-        found = pl.DataFrame({"value": texts}).with_columns(
-            value=_looked_up(texts, plain, odd, (number.value for number in parsed), texts),
-            status=_looked_up(texts, plain, odd, (number.status.value for number in parsed), ObsStatus.NORMAL.value),
-            slug=_looked_up(texts, plain, odd, (number.slug for number in parsed), ""),
-        )
-        percent = [text for text, number in zip(odd, parsed, strict=True) if number.percent]
-        return found.with_columns(percent=texts.is_in(percent))
-
-
-def _looked_up(
-    texts: pl.Series, plain: pl.Series, odd: list[str], answers: Iterable[str | None], otherwise: pl.Series | str
-) -> pl.Expr:
-    base = pl.lit(otherwise)
-    if not odd:
-        return base
-    looked = texts.replace_strict(odd, list(answers), default=None, return_dtype=pl.String)
-    return pl.when(plain).then(base).otherwise(looked)
+        answers: dict[str, list[object]] = {"value": [], "status": [], "slug": [], "percent": []}
+        odd = [] if plain.all() else texts.filter(~plain).unique().to_list()
+        for number in map(self.parse, odd):
+            answers["value"].append(number.value)
+            answers["status"].append(number.status.value)
+            answers["slug"].append(number.slug)
+            answers["percent"].append(number.percent)
+        normal = {"value": pl.col("text"), "status": pl.lit(ObsStatus.NORMAL.value, dtype=STATUS), "slug": pl.lit("")}
+        cells = pl.DataFrame({"text": texts, "plain": plain}).with_columns(**normal, percent=pl.lit(value=False))
+        if odd:
+            looked = {
+                name: pl.col("text").replace_strict(odd, found, default=None, return_dtype=cells.schema[name])
+                for name, found in answers.items()
+            }
+            choice = {name: pl.when("plain").then(name).otherwise(found) for name, found in looked.items()}
+            cells = cells.with_columns(**choice)
+        return cells.drop("text", "plain")
 
 
 def canonical(value: Decimal) -> str:
