@@ -20,8 +20,8 @@ from xlsxwriter import Workbook
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.export import ExportInfo, render_workbook
 from gaoxin_monitor.messages import load
-from gaoxin_monitor.workspace import Workspace
 from gaoxin_monitor.workspace import demo as demonstration
+from gaoxin_monitor.workspace.desk import Workspace
 
 BUDGET = 1.5
 

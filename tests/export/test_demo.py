@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.messages import wording
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 NOW = datetime(2024, 7, 25, 9, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 
 from gaoxin_monitor.domain.codes import Flag
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 DEMO = Path(__file__).resolve().parents[2] / "seeds" / "demo"
 HALF_YEAR = date(2024, 7, 25)

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from gaoxin_monitor.tui.app import MonitorApp
 from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
-from gaoxin_monitor.workspace import Workspace, init
+from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.layout import init
 
 
 @pytest.fixture

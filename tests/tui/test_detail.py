@@ -28,7 +28,7 @@ async def test_the_detail_tells_all_about_one_target(start: Start, desk: MemoryD
     async with start(desk) as pilot:
         await open_target(pilot, "tech_contracts")
         shown = text_of(pilot)
-        for words in ("总览  > 科技创新  > 技术合同登记额", "✗ 滞后", "当前 2.1298亿元", "目标 7.5亿元", "序时 41.0%"):
+        for words in ("总览  > 科技创新  > 技术合同登记额", "✗ 滞后", "当前 2.13亿元", "目标 7.5亿元", "序时 41.0%"):
             assert words in shown
         assert "1/30" in shown.splitlines()[0]
         assert "示例数据" in shown

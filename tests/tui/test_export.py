@@ -12,7 +12,7 @@ from textual.widgets import Input
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.tui.screens.board import BoardScreen
 from gaoxin_monitor.tui.screens.export import ExportScreen
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 
 async def test_f5_and_enter_write_the_workbook(start: Start, workspace: Workspace, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from gaoxin_monitor.tui.screens.help import HelpScreen
 from gaoxin_monitor.tui.screens.importing import ImportScreen, Stage
 from gaoxin_monitor.tui.text import width
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 HEAD = "填报单位：科技局\n统计月份,指标名称,计量单位,数值,口径,备注\n"
 GOOD = HEAD + "2024年6月,技术合同登记额,万元,21298,累计,\n2024年6月,科技型中小企业,家,141,累计,\n"

@@ -11,7 +11,8 @@ from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.importing.model import ImportOptions
-from gaoxin_monitor.workspace import Workspace, init
+from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.layout import init
 
 JUNE = Period.of("2024-M06")
 NOW = datetime(2024, 7, 20, 9, 0, tzinfo=UTC)

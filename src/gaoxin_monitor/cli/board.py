@@ -1,7 +1,7 @@
 """Opens the board: on a terminal the full-screen one, into a pipe the same as text."""
 
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 
 def open_board(request: Request, workspace: Workspace | None = None) -> int:
@@ -14,5 +14,4 @@ def open_board(request: Request, workspace: Workspace | None = None) -> int:
         return 0
     from gaoxin_monitor.tui import run
 
-    run(desk, today=request.today(), user=request.user(), now=request.now)
-    return 0
+    return run(desk, today=request.today(), user=request.user(), now=request.now, environ=request.environment())

@@ -2,14 +2,18 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import LANGUAGES, Messages, load
-from gaoxin_monitor.workspace import Workspace, find
-from gaoxin_monitor.workspace.layout import require
+from gaoxin_monitor.workspace.layout import find, require
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.workspace.desk import Workspace
 
 WORKSPACE_VARIABLE = "GAOXIN_WORKSPACE"
 LANGUAGE_VARIABLE = "GAOXIN_LANG"
@@ -32,8 +36,10 @@ class Request:
             raise UsageError("no-workspace", path=str(Path.cwd()))
         return found
 
-    def open(self) -> Workspace:
+    def open(self) -> "Workspace":
         """The workspace, read."""
+        from gaoxin_monitor.workspace.desk import Workspace
+
         desk = Workspace.open(self.root(), today=self.today(), language=self.language_option)
         self.language_option = desk.messages.language
         return desk
@@ -60,9 +66,13 @@ class Request:
         except (OSError, KeyError):
             return ""
 
+    def environment(self) -> Mapping[str, str]:
+        """The environment, for what the terminal says of itself."""
+        return os.environ
+
     def interactive(self) -> bool:
-        """Whether a person sits at a terminal, so that the board can be drawn."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        """Whether a person sits at a terminal, so that the board can be drawn (it is drawn on stderr)."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def language_of_environment() -> str | None:

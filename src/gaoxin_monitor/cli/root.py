@@ -12,7 +12,7 @@ from gaoxin_monitor.cli.localised import LazyGroup, Option, option
 from gaoxin_monitor.cli.request import Request, language_of_environment
 from gaoxin_monitor.cli.terminal import diagnostics, say
 from gaoxin_monitor.domain.diagnostics import Diagnostic
-from gaoxin_monitor.errors import ConfigError, GaoxinError
+from gaoxin_monitor.errors import ConfigError, GaoxinError, StoreError
 from gaoxin_monitor.messages import LANGUAGES
 from gaoxin_monitor.workspace.layout import SETTINGS, find
 
@@ -60,9 +60,10 @@ def root(ctx: click.Context, workspace: Path | None, lang: str | None) -> None:
 
 def call(arguments: list[str]) -> int:
     """Runs the command line; every error of ours becomes one sentence on stderr and its exit code."""
-    request = Request(language_option=_language(arguments))
-    _speak(request)
+    request = Request()
     try:
+        request.language_option = _language(arguments)
+        _speak(request)
         result = root.main(arguments, "gaoxin-monitor", standalone_mode=False, obj=request)
     except click.ClickException as error:
         error.show()
@@ -74,6 +75,9 @@ def call(arguments: list[str]) -> int:
         return 0
     except GaoxinError as error:
         return _report(error, request)
+    except OSError as error:
+        path = str(error.filename or "")
+        return _report(StoreError("system", path=path, why=error.strerror or str(error)), request)
     return result if isinstance(result, int) else 0
 
 

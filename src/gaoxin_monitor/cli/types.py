@@ -72,3 +72,4 @@ class LightType(click.ParamType[Light]):
 LIGHT = LightType()
 MONTH = MonthType()
 DAY = DayType()
+BATCH = click.IntRange(min=1, max=2**31 - 1)

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from gaoxin_monitor.domain.codes import Frequency, Transformation
@@ -75,6 +74,8 @@ class Catalogue:
 
     def nearest(self, label: str, limit: int = 3) -> tuple[Indicator, ...]:
         """The indicators whose names look most like a label that did not resolve, best first."""
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only for names that are unknown
+
         folded = fold(label)
         scores: dict[str, float] = {}
         for known, uses in self._by_label.items():

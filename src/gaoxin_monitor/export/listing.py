@@ -15,6 +15,7 @@ from typing import Any
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.messages import Messages, wording
+from gaoxin_monitor.messages.safe import plain
 
 SCHEMA_VERSION = 1
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -43,7 +44,8 @@ def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: M
     raw = form == "csv"
     head = [messages.text(f"listing.{name}") for name in _COLUMNS if raw or name != "unit"]
     cells = [head, *(_raw_cells(row, messages) if raw else _cells(row, messages) for row in rows)]
-    return _csv(cells) if raw else _markdown(cells)
+    shown = [[plain(cell) for cell in row] for row in cells]
+    return _csv(shown) if raw else _markdown(shown)
 
 
 def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dict[str, Any]:
@@ -150,6 +152,6 @@ def _inert(cell: str) -> str:
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
     return "\n".join(lines) + "\n"

@@ -1,7 +1,6 @@
 """The demo: a workspace of its own, filled from the sample deliveries by the same door as any other import."""
 
 import csv
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from gaoxin_monitor.errors import ImportRefusedError, UsageError
 from gaoxin_monitor.workspace.desk import Workspace
-from gaoxin_monitor.workspace.layout import SETTINGS, Progress, Step, built_beside, lay_out, starter
+from gaoxin_monitor.workspace.layout import SETTINGS, Progress, Step, built_beside, lay_out, require_free, starter
 
 AS_OF = date(2024, 7, 25)
 """The day on which the demo stands still."""
@@ -40,13 +39,29 @@ def build(target: Path, progress: Progress, *, language: str | None = None) -> W
     return Workspace.open(target, today=AS_OF, language=language)
 
 
-def remove(target: Path) -> None:
-    """Removes a demo workspace, and nothing that is not one."""
-    if not target.exists():
-        return
-    if not Workspace.open(target, today=AS_OF).demo:
+def is_demo(folder: Path) -> bool:
+    """Whether a folder is a demo workspace, by the mark in its settings alone, however broken the rest may be."""
+    import tomllib
+
+    try:
+        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return settings.get("demo") is True
+
+
+def may_build(target: Path, *, fresh: bool) -> bool:
+    """Whether the demo is to be built in ``target``: it is free, or holds a demo that is to be made anew.
+
+    Raises:
+        UsageError: when something else stands there.
+    """
+    if is_demo(target):
+        return fresh
+    if (target / SETTINGS).is_file():
         raise UsageError("not-a-demo", path=str(target))
-    shutil.rmtree(target)
+    require_free(target)
+    return True
 
 
 def sample_deliveries() -> Iterator[SampleDelivery]:

@@ -1,7 +1,8 @@
 """The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,12 +17,12 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
-from gaoxin_monitor.domain.vintages import Current
-from gaoxin_monitor.errors import ImportRefusedError, UsageError
+from gaoxin_monitor.errors import ImportRefusedError, StoreError, UsageError
 from gaoxin_monitor.messages import Messages, load
 from gaoxin_monitor.settings import Configuration
 from gaoxin_monitor.settings import load as load_configuration
 from gaoxin_monitor.store import Store
+from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of
 from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ class Workspace:
 
     def store(self, *, write: bool = False) -> Store:
         """The store; made on first writing. Close it after use."""
-        if write:
-            self.store_path.parent.mkdir(parents=True, exist_ok=True)
+        if write and not self.store_path.parent.exists():
+            self.store_path.parent.mkdir(parents=True)
         return Store.open(self.store_path, create=write, read_only=not write)
 
     @property
     def has_data(self) -> bool:
-        """Whether anything was ever imported."""
-        return self.store_path.exists()
+        """Whether anything was imported; a broken link or a file in the folder's place is for the store to name."""
+        return os.path.lexists(self.store_path) or self.store_path.parent.is_file()
 
     def data_version(self) -> int:
         """Changes whenever another process or this one adds a batch; for live reload."""
@@ -85,6 +86,8 @@ class Workspace:
     def board(self, month: Period | None = None, *, as_of: date | None = None, last_batch: int | None = None) -> Board:
         """The board of a month (default: the newest with data) as known on a day from batches up to ``last_batch``."""
         day = as_of or self.today
+        if month is not None and month.year != self.plan.year:
+            raise UsageError("month-not-in-plan", month=month, year=self.plan.year)
         knowledge = self.knowledge(as_of=day, last_batch=last_batch)
         shown = month or newest_month(self.plan, knowledge) or self._first_month(day)
         return build_board(
@@ -114,22 +117,11 @@ class Workspace:
         if not self.has_data:
             return Knowledge(current={})
         with closing(self.store()) as store:
-            adopted = self._adopted(store)
-            wanted = (*keys_of(self.plan), *adopted)
-            current = store.observations(wanted, as_of=as_of, last_batch=last_batch)
+            current = current_rows(
+                store, self.configuration.catalogue, keys_of(self.plan), as_of=as_of, last_batch=last_batch
+            )
             registers = store.members(as_of=as_of, last_batch=last_batch)
-        return Knowledge(current=_merge(current, adopted), registers=registers)
-
-    def _adopted(self, store: Store) -> Mapping[SeriesKey, SeriesKey]:
-        """Series stored under a printed label that an alias now explains, with the key they belong to."""
-        found = {}
-        for key in store.series_keys():
-            indicator = None
-            if not key.indicator:
-                indicator = self.configuration.catalogue.resolve(key.label, key.transformation)
-            if indicator is not None:
-                found[key] = SeriesKey(indicator.id, key.ref_area, key.freq, key.transformation, dims=key.dims)
-        return found
+        return Knowledge(current=current, registers=registers)
 
     # ── data in ──
 
@@ -144,7 +136,9 @@ class Workspace:
         from gaoxin_monitor.workspace.preview import Preview, compare_facts
 
         prepared = prepare(path, options, self.known, self.importers)
-        warnings = check_bases(self.plan, prepared.figures)
+        # What keeps plugins from running explains why no importer knows a file.
+        unread = self.importers.diagnostics if not prepared.importer else ()
+        warnings = (*unread, *check_bases(self.plan, prepared.figures))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
             delivery = Delivery(
@@ -155,7 +149,7 @@ class Workspace:
             return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
         keys = {figure.key for figure in prepared.figures}
         with closing(self.store()) as store:
-            current = store.observations(keys, as_of=prepared.vintage) if keys else {}
+            current = current_rows(store, self.configuration.catalogue, keys, as_of=prepared.vintage) if keys else {}
             registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
             earlier = store.find_import(prepared.file.sha256, prepared.importer)
         figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
@@ -255,7 +249,7 @@ class Workspace:
         if target.series is None or not self.has_data:
             return ()
         with closing(self.store()) as store:
-            return store.revisions(target.series, period)
+            return revisions(store, self.configuration.catalogue, target.series, period)
 
     def history(self, indicator: str) -> dict[SeriesKey, tuple[Observation, ...]]:
         """Every stored row of every series of an indicator, by its id or a name; UsageError for an unknown one."""
@@ -265,8 +259,8 @@ class Workspace:
         if not self.has_data:
             return {}
         with closing(self.store()) as store:
-            keys = [key for key in store.series_keys() if key.indicator == indicator]
-            return {key: store.revisions(key) for key in keys}
+            catalogue = self.configuration.catalogue
+            return {key: revisions(store, catalogue, key) for key in series_of(store, catalogue, indicator)}
 
     def target(self, target_id: str) -> Target:
         """The target of this id or name, or the only one whose name holds the text; UsageError with the nearest."""
@@ -318,13 +312,20 @@ class Workspace:
             revised=self._revised(board),
         )
         data = render_workbook(board, info, self.messages)
-        write_atomically(target, data)
-        if self.has_data:
-            with closing(self.store(write=True)) as store:
-                store.record(
-                    "export", str(board.month), {"file": target.name, "as_of": board.as_of.isoformat()}, recorded_at
-                )
+        with ExitStack() as stack:
+            # Opened before anything is replaced; from a read-only archive one can still report, just not note it.
+            store = self._writable_store(stack)
+            write_atomically(target, data)
+            if store is not None:
+                body = {"file": target.name, "as_of": board.as_of.isoformat()}
+                store.record("export", str(board.month), body, recorded_at)
         return target
+
+    def _writable_store(self, stack: ExitStack) -> Store | None:
+        try:
+            return stack.enter_context(closing(self.store(write=True))) if self.has_data else None
+        except StoreError:
+            return None
 
     def _revised(self, board: Board) -> frozenset[tuple[SeriesKey, Period]]:
         """The shown figures that replaced an earlier value of the same source."""
@@ -371,12 +372,3 @@ def _route(route: "LearnedRoute") -> "Route":
 
     answers = dict(route.options)
     return Route(name=route.pattern, importer=route.importer, area=answers.pop("area", None), values=answers)
-
-
-def _merge(current: Current, adopted: Mapping[SeriesKey, SeriesKey]) -> dict[SeriesKey, tuple[Observation, ...]]:
-    """Puts the rows of adopted series under the key they belong to."""
-    merged: dict[SeriesKey, tuple[Observation, ...]] = {}
-    for key, rows in current.items():
-        home = adopted.get(key, key)
-        merged[home] = (*merged.get(home, ()), *rows)
-    return merged

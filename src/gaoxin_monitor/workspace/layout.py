@@ -1,6 +1,5 @@
 """Where a workspace is, and how a new one is laid out from the copies that the program carries."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,15 +35,22 @@ def require(folder: Path) -> Path:
 
 def init(target: Path) -> Path:
     """Lays out a new, empty workspace; UsageError when something is in the way, nothing half done."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError("folder-not-empty", path=str(target))
+    require_free(target)
     with built_beside(target) as fresh:
         lay_out(fresh)
     return target
 
 
+def require_free(target: Path) -> None:
+    """UsageError when something stands where a workspace is to be made."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError("folder-not-empty", path=str(target))
+
+
 def lay_out(folder: Path) -> None:
     """Copies the starting configuration and the importers, and makes the program's own folders."""
+    import shutil
+
     for name in LAID_OUT:
         shutil.copytree(starter() / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     for name in MADE:
@@ -53,19 +59,32 @@ def lay_out(folder: Path) -> None:
 
 @contextmanager
 def built_beside(target: Path) -> Iterator[Path]:
-    """A fresh folder beside ``target`` that takes its place at the end; removed when anything fails."""
-    fresh = target.with_name(f".{target.name}.new")
+    """A fresh folder beside ``target`` that takes its place at the end, or is removed when anything fails.
+
+    What stands at ``target`` by then is replaced: the caller has made sure that it may be.
+    """
+    import shutil
+    import tempfile
+
+    fresh = None
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         yield fresh
-        if target.is_dir():
-            target.rmdir()
+        if target.exists():
+            shutil.rmtree(target)
         fresh.rename(target)
     except OSError as error:
-        raise StoreError("folder-not-made", path=str(target), why=error.strerror or str(error)) from error
+        raise StoreError("folder-not-made", path=str(target), why=_cause(error)) from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _cause(error: OSError) -> str:
+    """The system's words; of many failed copies the first one's."""
+    many = error.args[0] if error.args and isinstance(error.args[0], list) else None
+    return str(many[0][-1]) if many else error.strerror or str(error)
 
 
 @dataclass(frozen=True, slots=True)

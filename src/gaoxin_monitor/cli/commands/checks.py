@@ -9,7 +9,7 @@ from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.workspace import check_configuration
+from gaoxin_monitor.workspace.administration import check_configuration
 
 
 @click.group("check", cls=LazyGroup, help="cli.check.help")

@@ -9,7 +9,7 @@ from gaoxin_monitor.cli.commands.checks import config as check_config
 from gaoxin_monitor.cli.localised import Command, LazyGroup, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, raw
-from gaoxin_monitor.workspace import SCHEMAS, configuration_schema
+from gaoxin_monitor.workspace.administration import SCHEMAS, configuration_schema
 
 
 @click.group("config", cls=LazyGroup, help="cli.config.help")

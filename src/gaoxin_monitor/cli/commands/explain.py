@@ -9,7 +9,7 @@ from gaoxin_monitor.cli.commands.status import headline
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
-from gaoxin_monitor.cli.types import DAY, MONTH
+from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Light
 from gaoxin_monitor.domain.exact import decimals, rounded
@@ -25,7 +25,7 @@ _SHOWN_MEMBERS = 30
 @click.argument("target")
 @option("--month", type=MONTH, help="cli.option.month")
 @option("--as-of", type=DAY, help="cli.option.as-of")
-@option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
+@option("--batch", type=BATCH, help="cli.option.batch")
 @click.pass_obj
 def explain(request: Request, target: str, month: Period | None, as_of: date | None, batch: int | None) -> None:
     """Prints why a target has its light."""

@@ -8,14 +8,14 @@ import click
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out
-from gaoxin_monitor.cli.types import DAY, MONTH
+from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.periods import Period
 
 
 @command("export")
 @option("--month", type=MONTH, help="cli.option.month")
 @option("--as-of", type=DAY, help="cli.option.as-of")
-@option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
+@option("--batch", type=BATCH, help="cli.option.batch")
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="cli.option.output")
 @click.pass_obj
 def export(request: Request, month: Period | None, as_of: date | None, batch: int | None, output: Path | None) -> None:

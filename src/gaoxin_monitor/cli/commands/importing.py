@@ -8,7 +8,7 @@ import click
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out, say, table
-from gaoxin_monitor.cli.types import DAY
+from gaoxin_monitor.cli.types import BATCH, DAY
 from gaoxin_monitor.domain.batches import Batch, Figure, Outcome
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.diagnostics import blocking
@@ -16,7 +16,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number, short_period
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
 
 _FINE, _FAULTS, _DECISION = 0, 1, 4
@@ -52,7 +52,7 @@ def import_(
         vintage=vintage,
         encoding=encoding,
         values=dict(_answer(text) for text in answers),
-        exclude=frozenset(int(row) if row.isdigit() else row for row in exclude),
+        exclude=frozenset(int(row) if row.isdecimal() else row for row in exclude),
     )
     desk = request.open()
     worst = _FINE
@@ -62,7 +62,7 @@ def import_(
         code = _code(preview)
         if code == _FINE and not dry_run:
             _commit(request, desk, preview)
-        worst = worst or code
+        worst = max(worst, code)
     return worst
 
 
@@ -173,7 +173,7 @@ def _print_changes(before: Board, after: Board, messages: Messages) -> None:
 
 
 @command("undo")
-@click.argument("batch", type=click.IntRange(min=1))
+@click.argument("batch", type=BATCH)
 @click.pass_obj
 def undo(request: Request, batch: int) -> None:
     """Takes a batch back by writing a new one that restores what stood before."""

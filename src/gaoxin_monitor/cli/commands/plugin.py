@@ -5,7 +5,7 @@ import click
 from gaoxin_monitor.cli.localised import Command, LazyGroup
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out, table
-from gaoxin_monitor.workspace import plugin_rows
+from gaoxin_monitor.workspace.administration import plugin_rows
 
 
 @click.group("plugin", cls=LazyGroup, help="cli.plugin.help")

@@ -9,12 +9,13 @@ import click
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, raw, table
-from gaoxin_monitor.cli.types import DAY, LIGHT, MONTH
+from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages, wording
-from gaoxin_monitor.workspace import Workspace
+from gaoxin_monitor.workspace.desk import Workspace
 
 FORMATS = ("text", "json", "csv", "markdown")
 _YELLOW, _RED, _STALE = 10, 11, 12
@@ -23,7 +24,7 @@ _YELLOW, _RED, _STALE = 10, 11, 12
 @command("status")
 @option("--month", type=MONTH, help="cli.option.month")
 @option("--as-of", type=DAY, help="cli.option.as-of")
-@option("--batch", type=click.IntRange(min=1), help="cli.option.batch")
+@option("--batch", type=BATCH, help="cli.option.batch")
 @option("--section", help="cli.option.section")
 @option("--light", type=LIGHT, help="cli.option.light")
 @option("--department", help="cli.option.department")
@@ -44,6 +45,8 @@ def status(
 ) -> int:
     """Prints the board."""
     desk = request.open()
+    if section is not None and section not in desk.plan.section_by_id:
+        raise UsageError("unknown-section", section=section, known=tuple(desk.plan.section_by_id))
     board = desk.board(month, as_of=as_of, last_batch=batch)
     rows = [row for row in board.worst_first() if _wanted(row, section, light, department)]
     if form == "text":

@@ -10,9 +10,9 @@ from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, say
 from gaoxin_monitor.messages.safe import plain
-from gaoxin_monitor.workspace import Step, Workspace
-from gaoxin_monitor.workspace import init as lay_out
-from gaoxin_monitor.workspace.layout import SETTINGS
+from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.layout import Step
+from gaoxin_monitor.workspace.layout import init as lay_out
 
 _CLEAR_LINE = "\r\x1b[2K"
 
@@ -36,13 +36,11 @@ def demo(request: Request, folder: Path | None, *, fresh: bool, no_open: bool) -
     from gaoxin_monitor.workspace import demo as demonstration
 
     target = (folder or _default_folder()).resolve()
-    if fresh:
-        demonstration.remove(target)
-    if (target / SETTINGS).is_file():
-        desk = Workspace.open(target, today=demonstration.AS_OF, language=request.language_option)
-    else:
+    if demonstration.may_build(target, fresh=fresh):
         say(request.messages.text("demo.building", path=str(target)))
         desk = demonstration.build(target, _progress, language=request.language_option)
+    else:
+        desk = Workspace.open(target, today=demonstration.AS_OF, language=request.language_option)
     say(request.messages.text("demo.ready", path=str(target)))
     return 0 if no_open else open_board(request, desk)
 
