@@ -229,3 +229,52 @@ def test_control_bytes_in_a_file_name_never_reach_the_terminal(demo: Path, capsy
     assert code != 0
     assert "\x1b" not in out + err
     assert "\x07" not in out + err
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "markdown", "json"])
+def test_a_hostile_file_name_reaches_no_listing_as_bytes(own_demo: Path, capsys: Captured, form: str) -> None:
+    file = own_demo / "inbox" / "科\x1b[31m|技.csv"
+    text = "统计月份,指标名称,计量单位,数值,口径,备注\n2024年6月,科技型中小企业,家,141,累计,示例数据\n"
+    file.write_text(text, encoding="utf-8")
+    here = ("--workspace", str(own_demo))
+    assert _run(capsys, *here, "import", "--vintage", "2024-07-24", str(file))[0] == 0
+    _, out, _ = _run(capsys, *here, "status", "--format", form)
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status", "--month", "2025-03"],
+        ["status", "--section", "nosuch"],
+        ["status", "--batch", "999999999999999999999999"],
+        ["status", "--light", "紫"],
+    ],
+)
+def test_a_request_that_can_mean_nothing_is_refused(demo: Path, capsys: Captured, arguments: list[str]) -> None:
+    code, out, err = _run(capsys, "--workspace", str(demo), *arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_an_import_says_which_lights_it_changed(own_demo: Path, capsys: Captured) -> None:
+    file = own_demo / "inbox" / "科技局更正.csv"
+    text = "统计月份,指标名称,计量单位,数值,口径,备注\n2024年6月,科技型中小企业,户,301,累计,示例数据\n"
+    file.write_text(text, encoding="utf-8")
+    code, _, err = _run(capsys, "--workspace", str(own_demo), "import", "--vintage", "2024-07-24", str(file))
+    assert code == 0
+    assert "科技型中小企业：✓ 正常 → ✓ 已完成" in err
+
+
+def test_a_lost_magnitude_and_a_falling_cumulation_are_doubted(own_demo: Path, capsys: Captured) -> None:
+    file = own_demo / "inbox" / "高新区2024年7月快报.csv"
+    file.write_text(
+        "统计月份,指标名称,计量单位,本月,本月止累计,累计同比(%)\n"
+        "2024年7月,一般公共预算收入,万元,0.44,2.71,9.8\n"
+        "2024年7月,社会消费品零售总额,亿元,4.6,16.91,131\n",
+        encoding="utf-8",
+    )
+    _, _, err = _run(capsys, "--workspace", str(own_demo), "import", "--dry-run", str(file))
+    assert "相差一百倍以上" in err
+    assert "累计数在一年之内不应下降" in err
+    assert "增速131%超过一倍" in err

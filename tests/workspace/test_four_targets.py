@@ -126,3 +126,48 @@ def test_an_alias_accepted_later_brings_the_history_with_it(desk: Workspace) -> 
     indicators.write_text(text[:aliases] + '"科小企业口径待定数", ' + text[aliases:], encoding="utf-8")
     later = Workspace.open(desk.root, today=desk.today)
     assert later.board(JUNE).row("tech_smes").value == 150  # type: ignore[union-attr]
+
+
+def _contract(desk: Workspace, name: str, label: str, value: str, day: date) -> None:
+    file = desk.root / "inbox" / name
+    text = f"统计月份,指标名称,计量单位,数值,口径,备注\n2024年6月,{label},亿元,{value},累计,示例数据\n"
+    file.write_text(text, encoding="utf-8")
+    preview = desk.preview(file, ImportOptions(vintage=day))
+    assert not preview.blocked, preview.prepared.diagnostics
+    desk.commit(preview, user="测试", recorded_at=NOW)
+
+
+def _accept(desk: Workspace, label: str) -> Workspace:
+    indicators = desk.root / "config" / "indicators.toml"
+    text = indicators.read_text("utf-8")
+    aliases = text.index("aliases = [", text.index("[tech_contract_value]")) + len("aliases = [")
+    indicators.write_text(f'{text[:aliases]}"{label}", {text[aliases:]}', encoding="utf-8")
+    return Workspace.open(desk.root, today=desk.today)
+
+
+@pytest.mark.parametrize("known_first", [True, False])
+def test_of_a_known_name_and_a_label_that_is_accepted_later_the_newer_figure_counts(
+    desk: Workspace,
+    known_first: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    names = ["技术合同登记额", "登记的技术合同数额"]
+    older, newer = names if known_first else names[::-1]
+    _contract(desk, "早.csv", older, "2.5", date(2024, 7, 10))
+    _contract(desk, "晚.csv", newer, "3.5", date(2024, 7, 18))
+    later = _accept(desk, names[1])
+    board = later.board(JUNE)
+    assert board.row("tech_contract_value").value == Decimal("3.5")  # type: ignore[union-attr]
+    assert later.board(JUNE, as_of=date(2024, 7, 12)).row("tech_contract_value").value == Decimal("2.5")  # type: ignore[union-attr]
+    target = later.target("tech_contract_value")
+    assert [row.value for row in later.revisions(target)] == [Decimal("2.5"), Decimal("3.5")]
+    (history,) = later.history("tech_contract_value").values()
+    assert len(history) == 2
+
+    corrected = later.root / "inbox" / "更正.csv"
+    corrected.write_text(
+        "统计月份,指标名称,计量单位,数值,口径,备注\n2024年6月,技术合同登记额,亿元,3.6,累计,\n", encoding="utf-8"
+    )
+    (figure,) = later.preview(corrected, ImportOptions(vintage=date(2024, 7, 19))).delivery.figures
+    assert figure.outcome is Outcome.REVISED
+    assert figure.previous is not None
+    assert figure.previous.value == Decimal("3.5")
