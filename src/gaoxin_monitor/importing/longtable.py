@@ -7,6 +7,7 @@ import polars as pl
 
 from gaoxin_monitor.domain.codes import ObsStatus, Severity, Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.periods import PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames
 from gaoxin_monitor.importing.dates import read_period
@@ -71,10 +72,14 @@ class _Reader:
         self._style = style
         self._failed: list[pl.DataFrame] = []
         self._diagnostics: list[Diagnostic] = []
+        self._printed: dict[str, PrintedPeriod] = {}
+        self._units: dict[str, Unit] = {}
 
     def read(self) -> LongReading:
         records = self._sound(self._records())
         records = records.with_columns(marked=self._statuses(records))
+        self._printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
+        self._units = {text: parse_unit(text) or _NO_UNIT for text in records["unit"].unique()}
         parts = [
             self._figures(group, value, spoken or value.transformation)
             for group, spoken in self._groups(records)
@@ -131,27 +136,15 @@ class _Reader:
 
     def _figures(self, records: pl.DataFrame, value: ValueColumn, transformation: Transformation) -> pl.DataFrame:
         """The observations of one column."""
-        printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
-        keys = {text: period_key(found, transformation) for text, found in printed.items()}
-        periods = {text: key or printed[text].period.as_end_month() for text, key in keys.items()}
+        keys = {text: period_key(printed, transformation) for text, printed in self._printed.items()}
+        periods = {text: key or self._printed[text].period.as_end_month() for text, key in keys.items()}
+        units = dict.fromkeys(self._units, value.unit) if value.unit else self._units
         cells = records.select("line", "label", "time", "unit", "marked", text=f"v{value.column}")
         cells = cells.hstack(self._style.parse_all(cells["text"])).with_columns(
-            *_unit_columns(cells["unit"], value.unit)
+            unit_measure=_looked_up("unit", {text: unit.measure for text, unit in units.items()}, pl.String),
+            unit_mult=_looked_up("unit", {text: unit.mult for text, unit in units.items()}, pl.Int8),
         )
-        cumulations = [text for text, key in keys.items() if key is None]
-        slug = (
-            pl.when(pl.col("slug") != "")
-            .then("slug")
-            .when(pl.col("percent") & (pl.col("unit_measure") != "%"))
-            .then(pl.lit("number-percent"))
-            .when(pl.col("time").is_in(cumulations) & pl.col("value").is_not_null())
-            .then(pl.lit("period-cumulative"))
-            .otherwise(pl.lit(""))
-        )
-        if cells.select(pl.col("percent").any() | (pl.col("slug") != "").any()).item() or cumulations:
-            cells = cells.with_columns(slug=slug)
-            self._report_cells(cells.filter(pl.col("slug") != ""), value.column)
-            cells = cells.filter(pl.col("slug") == "")
+        cells = self._without_faults(cells, [text for text, key in keys.items() if key is None], value.column)
         return cells.select(
             indicator_label="label",
             indicator=pl.lit(None, dtype=pl.String),
@@ -170,6 +163,25 @@ class _Reader:
             src_col=pl.lit(value.column, dtype=pl.UInt16),
         )
 
+    def _without_faults(self, cells: pl.DataFrame, cumulations: list[str], column: int) -> pl.DataFrame:
+        """The cells that hold a figure, or rightly none; the others are reported."""
+        if not cumulations and not cells.select((pl.col("slug") != "").any() | pl.col("percent").any()).item():
+            return cells
+        cells = cells.with_columns(
+            slug=pl.when(pl.col("slug") != "")
+            .then("slug")
+            .when(pl.col("percent") & (pl.col("unit_measure") != "%"))
+            .then(pl.lit("number-percent"))
+            .when(pl.col("time").is_in(cumulations) & pl.col("value").is_not_null())
+            .then(pl.lit("period-cumulative"))
+            .otherwise(pl.lit(""))
+        )
+        bad = cells.filter(pl.col("slug") != "")
+        for slug in bad["slug"].unique(maintain_order=True):
+            self._report(slug, bad.filter(pl.col("slug") == slug).select("line", "text"), column)
+        self._fail(bad, column)
+        return cells.filter(pl.col("slug") == "")
+
     def _statuses(self, records: pl.DataFrame) -> pl.Expr:
         """The status that the words of a line give its figures: in most tables one for all."""
         status = _NORMAL
@@ -184,11 +196,6 @@ class _Reader:
                         .otherwise(status)
                     )
         return status
-
-    def _report_cells(self, bad: pl.DataFrame, column: int) -> None:
-        for slug in bad["slug"].unique(maintain_order=True):
-            self._report(slug, bad.filter(pl.col("slug") == slug).select("line", "text"), column)
-        self._fail(bad, column)
 
     def _report(self, slug: str, cells: pl.DataFrame, column: int) -> None:
         sheet = self._table.sheet.name
@@ -209,13 +216,6 @@ class _Reader:
 
 def _unread(texts: pl.Series, reader: Callable[[str], object]) -> list[str]:
     return [text for text in texts.unique() if reader(text) is None]
-
-
-def _unit_columns(texts: pl.Series, fixed: Unit | None) -> tuple[pl.Expr, pl.Expr]:
-    units = {text: fixed or parse_unit(text) or _NO_UNIT for text in texts.unique()}
-    measure = _looked_up("unit", {text: unit.measure for text, unit in units.items()}, pl.String)
-    mult = _looked_up("unit", {text: unit.mult for text, unit in units.items()}, pl.Int8)
-    return measure.alias("unit_measure"), mult.alias("unit_mult")
 
 
 _NO_UNIT = Unit("")
