@@ -1,6 +1,6 @@
 """Writing to the terminal: data to stdout, talk to stderr, and no control byte from data to either."""
 
-import shutil
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def table(rows: Iterable[Sequence[object]]) -> None:
 def _columns_that_fit(widths: Sequence[int]) -> int:
     if not sys.stdout.isatty():
         return len(widths)
-    room, shown = shutil.get_terminal_size().columns, len(widths)
+    room, shown = os.get_terminal_size(sys.stdout.fileno()).columns, len(widths)
     while shown > 1 and sum(widths[:shown]) + 2 * (shown - 1) > room:
         shown -= 1
     return shown

@@ -5,12 +5,12 @@ A period knows its first month and its length in months. Both ends are inclusive
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gaoxin_monitor.domain.codes import Freq
 
+_DAY = timedelta(days=1)
 _FREQ = {12: Freq.YEAR, 6: Freq.HALF, 3: Freq.QUARTER, 2: Freq.MONTH, 1: Freq.MONTH}
 _MONTHS = {Freq.YEAR: 12, Freq.HALF: 6, Freq.QUARTER: 3, Freq.MONTH: 1}
 _CANONICAL = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|M(0[1-9]|1[0-2])|(01-01/P2M)))?", re.ASCII)
@@ -93,7 +93,9 @@ class Period:
     @property
     def end(self) -> date:
         """Last day."""
-        return date(self.year, self.last_month, monthrange(self.year, self.last_month)[1])
+        if self.last_month == 12:  # noqa: PLR2004
+            return date(self.year, 12, 31)
+        return date(self.year, self.last_month + 1, 1) - _DAY
 
     def shift(self, steps: int) -> "Period":
         """The period ``steps`` later (or earlier) of the same length; the span 1—2月 steps by years."""
