@@ -75,8 +75,9 @@ def _undecodable(tried: list[Decoded | Undecodable]) -> list[Undecodable]:
 def _strictly(data: bytes, encoding: str) -> Decoded | Undecodable:
     try:
         return Decoded(data.decode(encoding), encoding)
-    except UnicodeDecodeError as error:
-        return Undecodable(encoding, error.start, data.count(b"\n", 0, error.start) + 1)
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        return Undecodable(encoding, start, data.count(b"\n", 0, start) + 1)
 
 
 def _commonness(text: str, *encodings: str) -> float:

@@ -9,6 +9,7 @@ import contextlib
 import decimal
 import io
 import os
+import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _OUTPUT_KEPT = 2_000
+_ALONE = threading.RLock()
+"""The output belongs to the whole process: two threads must not turn it aside at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,27 @@ class Outcome(Generic[T]):
 def guarded(call: Callable[[], T], path: str = "") -> Outcome[T]:
     """Calls, and answers with the result or the failure; ``path`` is the plugin's file."""
     output = io.StringIO()
-    folder = os.getcwd()  # noqa: PTH109 - a string to go back to, even when the folder is gone by then
+    folder = _folder()
     try:
-        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), decimal.localcontext():
+        with _ALONE, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), decimal.localcontext():
             value = call()
     except (KeyboardInterrupt, asyncio.CancelledError, GeneratorExit):
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit and native panics must not end the program
         return Outcome(None, _failure(error, path), output.getvalue()[:_OUTPUT_KEPT])
     finally:
-        if os.getcwd() != folder:  # noqa: PTH109 - as above
-            os.chdir(folder)
+        if _folder() != folder:
+            with contextlib.suppress(OSError):
+                os.chdir(folder)
     return Outcome(value, None, output.getvalue()[:_OUTPUT_KEPT])
+
+
+def _folder() -> str:
+    """The current folder; empty when it is gone."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - a string to go back to
+    except OSError:
+        return ""
 
 
 def _failure(error: BaseException, path: str) -> Failure:
