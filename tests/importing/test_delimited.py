@@ -55,6 +55,7 @@ def test_a_comma_wins_over_a_tab_that_stands_beside_it() -> None:
         '指标,2024年,2023年\n甲,"1,2\n乙,3,4\n"注：五"\n',
         '指标,2024年,2023年\n甲,1,2\n"注：五\n六\n',
         '指标,2024年,2023年\n甲,"1,2\n乙,3,4\n丙,5",6\n',
+        '指标,2024年\n甲,"1\n乙,2\n丙",3\n',
     ],
 )
 def test_a_quote_that_is_not_closed_is_found_on_the_line_where_it_opens(text: str) -> None:
@@ -143,3 +144,8 @@ def test_a_frame_pads_short_rows_and_knows_their_true_width() -> None:
         )
     )
     assert sheet.widths == {1: 1, 2: 3}
+
+
+def test_a_note_with_line_breaks_and_figures_in_it_is_no_swallowed_record() -> None:
+    text = '指标,2024年\n甲,1\n"注：一\n参见 2024 年公报, 第 3 页\n二"\n'
+    assert [line for line, _ in _lines(_sheet(text))] == [1, 2, 3]

@@ -6,7 +6,9 @@ text, and only after counting proves that every line there is one complete recor
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
+from statistics import mode
 
 import polars as pl
 
@@ -16,6 +18,7 @@ LARGE = 5 * 1024 * 1024
 """Characters beyond which polars reads."""
 _DELIMITERS = ",\t;|"
 _EDGE_LINES = 100
+_DIGITS = re.compile(r"[+-]?\d[\d.,]*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ def _line_of(text: str, index: int) -> str:
 
 
 def _swallowing(rows: list[Row], delimiter: str) -> TextFault | None:
-    """A quoted cell with whole table rows inside: the quote was never meant to reach so far."""
-    width = max((len(row.cells) for row in rows), default=0)
+    """A quoted cell with a whole record inside: the quote was never meant to reach so far."""
+    width = mode(len(row.cells) for row in rows) if rows else 0
     for row in rows:
         for cell in row.cells:
-            if "\n" in cell and any(line.count(delimiter) >= max(width - 1, 2) for line in cell.splitlines()[1:]):
+            if "\n" in cell and any(_is_record(line, delimiter, width) for line in cell.splitlines()[1:]):
                 return TextFault("quote-broken", row.line, excerpt=cell.splitlines()[0][:80])
     return None
+
+
+def _is_record(line: str, delimiter: str, width: int) -> bool:
+    """Whether a line has as many cells as the table, and a number among them."""
+    cells = line.split(delimiter)
+    return len(cells) >= max(width, 2) and any(_DIGITS.fullmatch(cell.strip()) for cell in cells)
 
 
 def _read_large(text: str, delimiter: str) -> Sheet | None:

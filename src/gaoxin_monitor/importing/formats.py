@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 WORKBOOKS = frozenset({"xls", "xlsx", "ods"})
 READABLE = WORKBOOKS | {"csv"}
@@ -53,7 +55,7 @@ def _zip_format(data: bytes) -> str:
             names = archive.namelist()
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(100):
                 return "ods"
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, RuntimeError, EOFError):
         return "xlsx" if b"xl/" in data[:_ZIP_HEAD] else "zip"  # one that was cut off
     if any(name.startswith("xl/") for name in names):
         return "xlsx"

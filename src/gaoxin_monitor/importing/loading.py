@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pluggy
 
@@ -115,15 +115,6 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.glob("*.py") if path.is_file())
 
 
-def _importers(given: object) -> list[Importer]:
-    """What a hook gave, if it is what hooks give; TypeError otherwise."""
-    found = list(given) if isinstance(given, Iterable) else []
-    importers = [importer for importer in found if isinstance(importer, Importer)]
-    if not importers or len(importers) < len(found):
-        raise TypeError("gaoxin_importers gave something else than importers")
-    return importers
-
-
 class _Loader:
     def __init__(self, allowed: Callable[[bytes], bool]) -> None:
         self._allowed = allowed
@@ -164,10 +155,10 @@ class _Loader:
             state,
         )
 
-    def call(self, plugin: object, function: Callable[..., object]) -> None:
+    def call(self, plugin: object, function: Callable[[], object]) -> None:
         """Takes the importers of one plugin, or its failure."""
         path = plugin.path if isinstance(plugin, DropIn) else Path()
-        outcome = guarded(lambda: _importers(function()), str(path))
+        outcome = guarded(lambda: list(cast("Iterable[Importer]", function())), str(path))
         self.importers += outcome.value or []
         if outcome.failure and path in self.entries:
             held = self.entries[path]

@@ -6,7 +6,7 @@ from pathlib import Path
 from gaoxin_monitor.domain.codes import Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 
-SIZE_LIMIT = 200 * 1024 * 1024
+SIZE_LIMIT = 100 * 1024 * 1024
 """Larger files are refused: a table of statistics is never that large, and decoding needs several times the size."""
 
 

@@ -61,8 +61,7 @@ class _Preparation:
     def __init__(self, source: Source, diagnostics: Iterable[Diagnostic], options: ImportOptions, known: Known) -> None:
         self._source = source
         self._known = known
-        self._route = next((route for route in known.routes if fnmatchcase(source.name, route.name)), None)
-        self._options = _answered(options, self._route)
+        self._options = _answered(options, next((r for r in known.routes if fnmatchcase(source.name, r.name)), None))
         excluded = exclusions.regions(options.exclude, [sheet.name for sheet in source.sheets])
         self._collector = Collector(source.name, excluded)
         self._collector.add(*diagnostics)

@@ -48,6 +48,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._answers: queue.Queue[bytes | None] = queue.Queue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -56,7 +57,9 @@ class _Worker:
     def _listen(self) -> None:
         stream = self._process.stdout
         while stream and len(head := stream.read(_LENGTH)) == _LENGTH:
-            self._answers.put(stream.read(int.from_bytes(head, "big")))
+            length = int.from_bytes(head, "big")
+            answer = stream.read(length)
+            self._answers.put(answer if len(answer) == length else None)
         self._answers.put(None)
 
     def ask(self, data: bytes, timeout: float) -> bytes | None:
