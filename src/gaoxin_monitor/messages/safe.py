@@ -14,7 +14,17 @@ _DELETE = 0x7F
 
 def plain(value: object) -> str:
     """Any value as one harmless line: ESC is shown as ␛, a line break as ␊, bidirectional controls as �."""
-    return _UNSAFE.sub(_picture, _VARIATION.sub("", str(value)))
+    return pictures(_VARIATION.sub("", str(value)))
+
+
+def pictures(text: str) -> str:
+    """The text with a picture for every unsafe character: as long as before."""
+    return _UNSAFE.sub(_picture, text)
+
+
+def is_safe(text: str) -> bool:
+    """Whether a text holds nothing that a terminal would act on."""
+    return _UNSAFE.search(text) is None
 
 
 def lines(value: object) -> str:

@@ -6,7 +6,6 @@ read as markup. Widgets get :func:`plain`, :func:`cell`, :func:`label` and :func
 guards the last step before the terminal for whatever else Textual may draw.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -21,35 +20,26 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
 
-_REPLACEMENT = "\ufffd"
-_CONTROL = "\x00-\x1f\x7f-\x9f"
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
-_SURROGATE = "\ud800-\udfff"
-_UNSAFE = re.compile(f"[{_CONTROL}{_INVISIBLE}{_SURROGATE}]")
-_VARIATION = re.compile("[\ufe00-\ufe0f]")
-_PICTURES = 0x2400
-_SPACE = 0x20
-_DELETE = 0x7F
+from gaoxin_monitor.messages.safe import is_safe, lines, pictures, plain
+
+__all__ = [
+    "Piece",
+    "cell",
+    "content",
+    "fit",
+    "install_backstop",
+    "label",
+    "lines",
+    "pad",
+    "plain",
+    "stack",
+    "tell",
+    "width",
+    "wrap",
+]
 
 Piece = tuple[str, str]
 """A run of text and its style (a Textual style such as ``bold #56b4e9``, or empty)."""
-
-
-def plain(value: object) -> str:
-    """Any value as one harmless line: ESC is shown as ␛, a line break as ␊, bidirectional controls as �."""
-    return _UNSAFE.sub(_picture, _VARIATION.sub("", str(value)))
-
-
-def lines(value: object) -> str:
-    """Several harmless lines: line breaks stay, tabs become spaces, everything else as in :func:`plain`."""
-    return "\n".join(plain(line.expandtabs(4)) for line in str(value).splitlines())
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < _SPACE:
-        return chr(_PICTURES + code)
-    return "\u2421" if code == _DELETE else _REPLACEMENT
 
 
 def width(text: str) -> int:
@@ -147,7 +137,7 @@ _TWINS = {
 
 
 def _drawable(text: str, *, narrow: bool) -> str:
-    safe = _UNSAFE.sub(_picture, text)
+    safe = pictures(text)
     return "".join(map(_narrow_twin, safe)) if narrow and not safe.isascii() else safe
 
 
@@ -158,7 +148,7 @@ def install_backstop(*, narrow: bool = False) -> None:
     """Makes every strip harmless at the moment it is written, and in ``narrow`` mode free of ambiguous widths."""
 
     def render(self: Strip, console: Console) -> str:
-        if any(_UNSAFE.search(text) or (narrow and not text.isascii()) for text, _, _ in self):
+        if any(not is_safe(text) or (narrow and not text.isascii()) for text, _, _ in self):
             drawn = [Segment(_drawable(text, narrow=narrow), style) for text, style, control in self if not control]
             return _textual_render(Strip(drawn, self.cell_length), console)
         return _textual_render(self, console)
