@@ -64,7 +64,20 @@ def test_only_fonts_that_every_chinese_office_has_are_used(board: Board, info: E
         with ZipFile(BytesIO(workbook)) as parts:
             styles = parts.read("xl/styles.xml").decode()
         assert set(re.findall(r'<name val="([^"]+)"', styles)) == allowed
-        assert min(float(size) for size in re.findall(r'<sz val="([^"]+)"', styles)) >= 11
+        sizes = {float(size) for size in re.findall(r'<sz val="([^"]+)"', styles)}
+        assert min(sizes - {8.0}) >= 11
+
+
+def test_only_digests_are_small_and_they_are_whole_on_one_line(book: openpyxl.Workbook) -> None:
+    """A digit is half as wide as its letters are high, at both sizes."""
+    found = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.font.sz == 8):
+            assert re.fullmatch(r"[0-9a-f]{64}", str(cell.value))
+            assert not cell.alignment.wrap_text
+            assert _width(book, sheet.title, cell.column or 0) >= 64 * 8 / 11
+            found += 1
+    assert found > 40
 
 
 def test_titles_are_larger_than_the_body(book: openpyxl.Workbook) -> None:

@@ -27,6 +27,11 @@ def test_chinese_breaks_anywhere_and_latin_between_words() -> None:
     assert wrapped("短", 10) == ("短",)
 
 
+def test_shorthand_in_brackets_is_never_torn() -> None:
+    assert wrapped("不公开；[初]初步数", 9) == ("不公开；", "[初]初步", "数")
+    assert wrapped("[初][缺]", 5) == ("[初]", "[缺]")
+
+
 @given(st.text(max_size=80), st.integers(2, 40))
 def test_no_line_is_wider_than_its_room_and_nothing_but_space_is_lost(text: str, room: int) -> None:
     lines = wrapped(text, room)
@@ -50,7 +55,7 @@ def test_no_line_is_wider_than_its_room_and_nothing_but_space_is_lost(text: str,
         (ITEMS, "-7", "+0;-0;0", "-7"),
         (RATE, "0.05", "0.0", "0.1"),
         (WHOLE, "40", "#,##0", "40"),
-        (NumberFormat(1, grouped=False, prefix="≤", suffix="%"), "4.5", '"≤"0.0"%"', "≤4.5%"),
+        (NumberFormat(1, grouped=False, prefix="≤"), "4.5", '"≤"0.0', "≤4.5"),
         (as_precise_as(Decimal("2.1298")), "2.1298", "#,##0.0000", "2.1298"),
         (as_precise_as(Decimal("1E+3")), "1E+3", "#,##0", "1,000"),
         (as_precise_as(Decimal("1.230")), "1.230", "#,##0.00", "1.23"),

@@ -102,6 +102,15 @@ def test_every_checksum_is_one_of_a_known_file(lines: list[dict[str, object]], i
     assert {line["SHA-256"] for line in lines} - {"无"} <= known
 
 
+def test_a_row_is_one_line_high_although_it_holds_a_digest(book: openpyxl.Workbook) -> None:
+    sheet = book["来源"]
+    (table,) = sheet.tables.values()
+    rows = [row for row in sheet[table.ref] if row[1].value == "市级重点项目开复工"]
+    assert len(rows) == 26
+    assert {len(str(row[7].value)) for row in rows} == {64}
+    assert max(sheet.row_dimensions[row[0].row].height or 0 for row in rows) < 2 * 11 * 1.45
+
+
 def test_a_figure_of_an_unknown_batch_still_names_the_file_it_was_read_from(board: Board, info: ExportInfo) -> None:
     book = openpyxl.load_workbook(BytesIO(render_workbook(board, replace(info, batches={}), load("zh"))))
     found = _of(_lines(book), "技术合同登记额")["累计"]

@@ -171,9 +171,16 @@ def test_custom_properties_stand_in_cells_of_the_sources_too(
     assert found["期别"] == "2024年6月"
     assert found["程序版本"] == "0.1.0"
     assert found["配置摘要"] == "b" * 64
-    assert found["规则名"] == "default"
+    assert found["规则名"] == "默认规则"
     notes = "".join(str(book["来源"].cell(row, 1).value) for row in (3, 4))
     assert all(f"{name}：{value}" in notes.replace(" ", "") for name, value in found.items())
+
+
+def test_rules_without_a_word_keep_their_name(
+    board: Board, info: ExportInfo, properties: Callable[[bytes], dict[str, str]]
+) -> None:
+    found = properties(render_workbook(board, replace(info, rule_pack="strict"), load("zh")))
+    assert found["规则名"] == "strict"
 
 
 def test_defined_names_lead_to_cells(book: openpyxl.Workbook) -> None:

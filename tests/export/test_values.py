@@ -44,14 +44,25 @@ def test_levels_growth_and_pace_stand_in_their_columns(rows: dict[str, dict[str,
     assert rows["区级财政收入"]["连续月数"].value == 1
 
 
-def test_a_growth_target_shows_its_levels_in_their_unit_and_its_goal_in_percent(
+def test_a_growth_target_shows_its_goal_in_percent_and_says_in_which_unit_its_levels_are(
     rows: dict[str, dict[str, Cell]],
 ) -> None:
     row = rows["规上工业总产值增速（2024年1—5月）"]
     assert _shown(row) == [16, 35.21, "[不适用]", 212.5, 12.4, "[不适用]", "[不适用]", -3.6]
-    assert row["单位"].value == "亿元"
-    assert row[GOAL].number_format == '0.0"%"'
-    assert rows["地区生产总值增速"][GOAL].number_format == "0.0"
+    assert row["单位"].value == "%（总量：亿元）"
+    assert rows["地区生产总值增速"]["单位"].value == "%"  # no levels delivered
+    for name in ("规上工业总产值增速（2024年1—5月）", "地区生产总值增速"):
+        assert rows[name][GOAL].number_format == "0.0"
+
+
+def test_goal_and_unit_of_a_target_are_the_same_on_every_sheet(
+    book: openpyxl.Workbook, rows: dict[str, dict[str, Cell]]
+) -> None:
+    for sheet in ("一页总览", "预警与督办"):
+        for name, row in rows_of(book, sheet).items():
+            main = next(found for key, found in rows.items() if key.split("（")[0] == name)
+            assert (main[GOAL].value, main[GOAL].number_format) == (row[GOAL].value, row[GOAL].number_format)
+            assert str(main["单位"].value).split("（")[0] == row["单位"].value
 
 
 def test_a_name_says_when_its_figure_lags_behind_the_month(rows: dict[str, dict[str, Cell]]) -> None:
@@ -167,6 +178,15 @@ def test_a_withheld_value_is_nowhere_in_the_file_and_its_status_is(
 def test_a_milestone_shows_its_days_in_the_lists(book: openpyxl.Workbook) -> None:
     row = rows_of(book, "预警与督办")["第3条断头路打通"]
     assert (row[GOAL].value, row["当前"].value) == ("2024-09-30", "预计2024-12-15")
+
+
+def test_a_milestone_shows_its_days_among_all_targets_too(rows: dict[str, dict[str, Cell]]) -> None:
+    slipping, reached, unplanned = (rows[f"第{number}条断头路打通"] for number in (3, 4, 6))
+    assert (slipping[GOAL].value, slipping[YTD].value) == ("2024-09-30", "预计2024-12-15")
+    assert (reached[GOAL].value, reached[YTD].value) == ("2024-09-30", "实际2024-06-03")
+    assert (unplanned[GOAL].value, unplanned[YTD].value) == ("[不适用]", "[不适用]")
+    for row in (slipping, reached):
+        assert {row[column].value for column in FIGURES} - {row[GOAL].value, row[YTD].value} == {"[不适用]"}
 
 
 def test_lights_are_shape_and_word(rows: dict[str, dict[str, Cell]]) -> None:

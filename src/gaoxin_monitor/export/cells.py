@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gaoxin_monitor.domain.codes import Light
@@ -27,7 +27,7 @@ class Word(StrEnum):
 class Cell(NamedTuple):
     """One cell: text or an exact number, its style, and the text that will be seen.
 
-    A named tuple, as ``Style`` is, because a workbook makes thousands of them.
+    A named tuple, as ``Style`` is, because a workbook makes thousands of them; equal texts share one.
     """
 
     value: str | Decimal | int
@@ -35,16 +35,19 @@ class Cell(NamedTuple):
     shown: str
 
 
+@lru_cache(maxsize=4096)
 def text(value: str, *, indent: int = 0) -> Cell:
     """Running text, wrapped in its column."""
     return Cell(value, Style(indent=indent) if indent else _TEXT, value)
 
 
+@lru_cache(maxsize=4096)
 def centred(value: str) -> Cell:
     """A short text in the middle of its cell."""
     return Cell(value, _CENTRED, value)
 
 
+@lru_cache(maxsize=4096)
 def styled(value: str, base: Base) -> Cell:
     """Text in one of the other roles."""
     return Cell(value, Style(base), value)
@@ -55,6 +58,7 @@ def number(value: Decimal | int, shape: NumberFormat = WHOLE, base: Base = Base.
     return Cell(value, Style(base, shape.pattern), shape.shown(value))
 
 
+@lru_cache(maxsize=4096)
 def ordinal(value: int) -> Cell:
     """A number that counts lines or months rather than measures something."""
     return Cell(value, _ORDINAL, str(value))

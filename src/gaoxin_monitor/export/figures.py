@@ -59,9 +59,14 @@ class Subject:
             return self.none()
         return _printed(self.row.period, self.row.target.transformation in CUMULATIVE, self.messages)
 
-    def unit(self, unit: Unit | None) -> Cell:
-        """A unit in the reader's language."""
-        return _unit(unit, self.messages)
+    def unit(self) -> Cell:
+        """The unit of the goal and of the figure judged by it, in the reader's language."""
+        return _unit(self.row.target.unit, self.messages)
+
+    def units(self) -> Cell:
+        """The unit of the goal, and beside it that of the levels where that is another."""
+        own, levels = self.row.target.unit, self.level_unit()
+        return _unit(own, self.messages) if levels in (None, own) else _units(own, levels, self.messages)
 
     def figure(self, value: Decimal | None, shape: NumberFormat) -> Cell:
         """A figure of the row, or the word that says why there is none."""
@@ -75,14 +80,13 @@ class Subject:
         expected = self.row.target.goal is not None and self.row.light is Light.NODATA
         return Word.MISSING if expected else Word.NOT_APPLICABLE
 
-    def goal(self, unit_shown: Unit | None = None) -> Cell:
-        """The goal; a limit shows its ≤, and a rate its % where the row's unit is another."""
+    def goal(self) -> Cell:
+        """The goal; a limit shows its ≤."""
         target = self.row.target
         if target.goal is None:
             return self.figure(None, RATE)
-        suffix = "%" if target.unit == PERCENT and unit_shown not in (None, PERCENT) else ""
         prefix = "≤" if target.kind is Kind.LEVEL_AT_MOST else ""
-        return self.figure(target.goal, format_for(target.unit, target.goal, prefix=prefix, suffix=suffix))
+        return self.figure(target.goal, format_for(target.unit, target.goal, prefix=prefix))
 
     def current(self) -> Cell:
         """The figure the target is judged by, in the target's unit."""
@@ -97,7 +101,14 @@ class Subject:
 
     def current_or_date(self) -> Cell:
         """The figure, or the day a milestone was reached, or is forecast for."""
-        return self._day(Attribute.ACTUAL) or self._day(Attribute.FORECAST) or self.current()
+        return self._reached() or self.current()
+
+    def printed_or_date(self, transformation: Transformation) -> Cell:
+        """A figure of the period; for a milestone the day it was reached, or is forecast for."""
+        return self._reached() or self.printed(transformation)
+
+    def _reached(self) -> Cell | None:
+        return self._day(Attribute.ACTUAL) or self._day(Attribute.FORECAST)
 
     def _day(self, attribute: Attribute) -> Cell | None:
         member = self.row.member
@@ -234,6 +245,12 @@ def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages:
 @lru_cache
 def _unit(unit: Unit | None, messages: Messages) -> Cell:
     return centred(render.unit(unit, messages.text) if unit else messages.text("export.none"))
+
+
+@lru_cache
+def _units(own: Unit | None, levels: Unit | None, messages: Messages) -> Cell:
+    unit, level = (_unit(found, messages).shown for found in (own, levels))
+    return centred(messages.text("export.unit.levels", unit=unit, levels=level))
 
 
 @lru_cache

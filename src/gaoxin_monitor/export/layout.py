@@ -18,6 +18,7 @@ _LEADING = 1.45
 _AIR = 4
 _TALLEST = 409
 _WIDEST = 255
+_BOUNDLESS = 1_000_000
 _SQUEEZE = 0.92
 """How much smaller than its columns ask a page may be printed to hold more lines."""
 MARGIN_SIDE = 0.4
@@ -37,6 +38,11 @@ def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
             if cell is not None and 2 * len(cell.shown) + _INDENT >= found[index] and cell.style.wraps:
                 found[index] = max(found[index], _needed(cell, columns[index].cap))
     return [min(room + _PADDING, _WIDEST) for room in found]
+
+
+def rooms(columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
+    """The widths at which the cells of a table wrap: a column below its cap holds its widest text on one line."""
+    return [room if room - _PADDING >= column.cap else _BOUNDLESS for column, room in zip(columns, widths, strict=True)]
 
 
 def _header_width(column: Column) -> int:

@@ -14,13 +14,12 @@ _STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(_MOST_DECIMALS + 1
 
 
 class NumberFormat(NamedTuple):
-    """A number format of a cell. ``prefix`` and ``suffix`` are constants of ours, never text from data."""
+    """A number format of a cell. ``prefix`` is a constant of ours, never text from data."""
 
     digits: int = 0
     grouped: bool = True
     signed: bool = False
     prefix: str = ""
-    suffix: str = ""
 
     @property
     def pattern(self) -> str:
@@ -38,7 +37,7 @@ class NumberFormat(NamedTuple):
         """The text that the cell shows."""
         rounded = self.rounded(value)
         sign = "+" if self.signed and rounded.is_finite() and rounded > 0 else ""
-        return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}{self.suffix}"
+        return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}"
 
 
 @lru_cache
@@ -46,11 +45,7 @@ def _pattern(shape: NumberFormat) -> str:
     plain = ("#,##0" if shape.grouped else "0") + ("." + "0" * shape.digits if shape.digits else "")
     if shape.signed:
         return f"+{plain};-{plain};{plain}"
-    return _quoted(shape.prefix) + plain + _quoted(shape.suffix)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if text else ""
+    return f'"{shape.prefix}"{plain}' if shape.prefix else plain
 
 
 WHOLE = NumberFormat()
@@ -59,12 +54,12 @@ POINTS = NumberFormat(1, grouped=False, signed=True)
 ITEMS = NumberFormat(0, grouped=False, signed=True)
 
 
-def format_for(unit: Unit | None, value: Decimal, *, prefix: str = "", suffix: str = "") -> NumberFormat:
+def format_for(unit: Unit | None, value: Decimal, *, prefix: str = "") -> NumberFormat:
     """亿元 with two decimals, % with one, anything counted with none unless the value is a fraction."""
     if unit == PERCENT:
-        return NumberFormat(1, grouped=False, prefix=prefix, suffix=suffix)
+        return NumberFormat(1, grouped=False, prefix=prefix)
     digits = 2 if unit is not None and unit.measure in _MONEY else min(_decimals(value), 2)
-    return NumberFormat(digits, prefix=prefix, suffix=suffix)
+    return NumberFormat(digits, prefix=prefix)
 
 
 def for_readers(unit: Unit) -> Unit:

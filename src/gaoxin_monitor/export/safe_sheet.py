@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from gaoxin_monitor.errors import ExportError
-from gaoxin_monitor.export.cells import Cell
+from gaoxin_monitor.export.cells import Cell, Line
 from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.styles import Styles
 
@@ -28,20 +28,24 @@ class SafeSheet:
         self.sheet: Worksheet = workbook.add_worksheet(name)
         self._styles = styles
 
-    def put(self, row: int, column: int, cell: Cell, *, ruled: bool = False) -> None:
-        """Writes one cell: text as nothing but text, a figure as a number."""
-        style = cell.style._replace(ruled=True) if ruled else cell.style
+    def put(self, row: int, line: Line) -> None:
+        """Writes the cells of one row: text as nothing but text, a figure as a number."""
+        column = 0
         try:
-            if isinstance(cell.value, str):
-                text, quoted = admitted(cell.value)
-                refused = self.sheet.write_string(row, column, text, self._styles.format(style, quoted=quoted))
-            else:
-                value = float(cell.value) or 0  # a zero has no sign
-                refused = self.sheet.write_number(row, column, value, self._styles.format(style))
+            for column, cell in enumerate(line.cells):
+                if cell is not None and (refused := self._write(row, column, cell, ruled=line.ruled)):
+                    raise self._refusal(row, column, str(refused))
         except _REFUSALS as error:
             raise self._refusal(row, column, str(error)) from error
-        if refused:
-            raise self._refusal(row, column, str(refused))
+
+    def _write(self, row: int, column: int, cell: Cell, *, ruled: bool) -> int:
+        value, style = cell.value, cell.style
+        if ruled:
+            style = style._replace(ruled=True)
+        if isinstance(value, str):
+            text, quoted = admitted(value)
+            return self.sheet.write_string(row, column, text, self._styles.format(style, quoted=quoted))
+        return self.sheet.write_number(row, column, float(value) or 0, self._styles.format(style))  # a zero has no sign
 
     def do(self, row: int, column: int, method: Callable[..., object], *args: object) -> None:
         """Calls a method of xlsxwriter for a cell; ExportError when it refuses, whichever way it says so."""

@@ -26,6 +26,7 @@ class Base(StrEnum):
     NUMBER = "number"
     ORDINAL = "ordinal"
     COUNT = "count"
+    DIGEST = "digest"
 
 
 class Style(NamedTuple):
@@ -39,11 +40,11 @@ class Style(NamedTuple):
 
     @property
     def wraps(self) -> bool:
-        """Whether long text breaks into lines; titles and notes run on over the empty cells beside them."""
+        """Whether long text breaks into lines; titles and notes run on over empty cells beside them, digests fit."""
         return self.base not in _RUNNING
 
 
-_RUNNING = frozenset({Base.TITLE, Base.NOTE, Base.HEADING})
+_RUNNING = frozenset({Base.TITLE, Base.NOTE, Base.HEADING, Base.DIGEST})
 SHAPES: Mapping[Light, str] = {
     Light.DONE: "●",
     Light.GREEN: "●",
@@ -65,6 +66,10 @@ BODY_SIZE = 11
 TITLE_SIZE = 16
 HEADING_SIZE = 14
 COUNT_SIZE = 12
+DIGEST_SIZE = 8
+"""For machines and for copying: at the body size one digest would make every row two lines high."""
+DIGEST_WIDTH = 48
+"""Columns' units that the 64 digits of a SHA-256 take at their size."""
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Times New Roman", "Times New Roman")}
 _GRID: dict[str, object] = {"border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
 _WRAPPED: dict[str, object] = _GRID | {"text_wrap": True}
@@ -79,6 +84,7 @@ _BASES: Mapping[Base, Mapping[str, object]] = {
     Base.NUMBER: _GRID | {"align": "right"},
     Base.ORDINAL: _GRID | {"align": "center"},
     Base.COUNT: _GRID | {"align": "center", "bold": True, "font_size": COUNT_SIZE},
+    Base.DIGEST: _GRID | {"font_size": DIGEST_SIZE},
 }
 _HEADLINES = frozenset({Base.TITLE, Base.HEADING, Base.HEADER, Base.LABEL})
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from unicodedata import east_asian_width
 
 _FULL_WIDTH = frozenset("WFA")
-_PIECES = re.compile(r"[\x21-\x7e]+|\s|.", re.DOTALL)
+_PIECES = re.compile(r"\[[^\[\]\s]{1,8}\]|[\x21-\x7e]+|\s|.", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -18,7 +18,10 @@ def width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, room: int) -> tuple[str, ...]:
-    """The lines of a text in a column of this width: Chinese breaks anywhere, Latin words stay whole while they fit."""
+    """The lines of a text in a column of this width.
+
+    Chinese breaks anywhere; Latin words and shorthand in brackets stay whole while they fit.
+    """
     if width(text) <= room:
         return (text,)
     lines: list[str] = []

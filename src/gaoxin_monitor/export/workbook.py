@@ -1,7 +1,6 @@
 """Lays a finished board out as a workbook of values; the same board gives the same bytes everywhere."""
 
 import warnings
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -17,12 +16,11 @@ from gaoxin_monitor.export.info import ExportInfo
 from gaoxin_monitor.export.repack import repack
 from gaoxin_monitor.export.safe_text import clean
 from gaoxin_monitor.export.sheets import cover, frame, overview, sources, targets, watchlist
+from gaoxin_monitor.export.sheets.cover import Facts
 from gaoxin_monitor.export.styles import Styles, body_font
 from gaoxin_monitor.export.writing import SheetWriter
 from gaoxin_monitor.messages import Messages, render
 
-Facts = Mapping[str, tuple[str, str]]
-"""Label and value by key."""
 _CUSTOM = ("cutoff", "month", "version", "config-digest", "data-digest", "rules")
 """The facts that are document properties too, and stand above the sources."""
 _DOCUMENT_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -72,7 +70,7 @@ def _contents(board: Board, info: ExportInfo, messages: Messages) -> tuple[Facts
     facts = _facts(board, info, sources.digest(traced), messages)
     labelled = [messages.text("export.labelled", label=facts[key][0], value=facts[key][1]) for key in _CUSTOM]
     return facts, (
-        cover.sheet(board, tuple(facts.values()), messages),
+        cover.sheet(board, facts, messages),
         overview.sheet(board, rows, urgent, messages),
         targets.sheet(board, rows, messages),
         watchlist.sheet(board, urgent, messages),
@@ -88,12 +86,13 @@ def _urgent(board: Board) -> list[BoardRow]:
 
 def _facts(board: Board, info: ExportInfo, data_digest: str, messages: Messages) -> Facts:
     """What identifies the workbook, labelled, in the order of the cover; never the time or the user of an export."""
+    rules = f"export.rules.{info.rule_pack}"
     values = {
         "office": info.office,
         "plan": board.plan.title(messages.language) or board.plan.title_zh,
         "month": render.period(board.month, messages.text),
         "cutoff": board.as_of.isoformat(),
-        "rules": info.rule_pack,
+        "rules": messages.text(rules) if messages.has(rules) else info.rule_pack,
         "version": info.program_version,
         "plan-digest": info.plan_digest,
         "config-digest": info.config_digest,

@@ -39,7 +39,7 @@ class SheetWriter:
         first, last = row + 1, row + len(table.lines)
         page.do(row, 0, page.sheet.add_table, row, 0, last, len(sheet.columns) - 1, self._options(sheet, table))
         page.do(row, 0, page.sheet.set_row, row, layout.height_of(layout.header(sheet.columns).cells, widths))
-        _lines(page, first, table.lines, widths)
+        _lines(page, first, table.lines, layout.rooms(sheet.columns, widths))
         self._colours(page, first, last, [number for number, column in enumerate(sheet.columns) if column.lamps])
         for number, column in enumerate(sheet.columns):
             if column.defined:
@@ -91,8 +91,6 @@ class SheetWriter:
 def _lines(page: SafeSheet, row: int, lines: Sequence[Line], widths: Sequence[int]) -> int:
     for line in lines:
         page.do(row, 0, page.sheet.set_row, row, layout.height_of(line.cells, widths))
-        for column, cell in enumerate(line.cells):
-            if cell is not None:
-                page.put(row, column, cell, ruled=line.ruled)
+        page.put(row, line)
         row += 1
     return row

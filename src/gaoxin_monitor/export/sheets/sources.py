@@ -12,22 +12,23 @@ from gaoxin_monitor.domain.codes import Attribute, Kind, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.observations import Contradiction, Observation
-from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, centred, number, ordinal, text
+from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, centred, number, ordinal, styled, text
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.numbers import as_precise_as
 from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.sheets import frame
+from gaoxin_monitor.export.styles import DIGEST_WIDTH, Base
 from gaoxin_monitor.messages import Messages, render
 
 _CAPS = {
     "number": 5,
-    "name": 26,
-    "datum": 24,
+    "name": 18,
+    "datum": 40,
     "of-period": 18,
     "value": 12,
     "unit": 18,
-    "file": 26,
-    "sha256": 32,
+    "file": 34,
+    "sha256": DIGEST_WIDTH,
     "sheet": 12,
     "line": 6,
     "cell": 6,
@@ -36,6 +37,7 @@ _CAPS = {
     "importer": 12,
     "batch": 5,
 }
+_FLOORS = {"sha256": DIGEST_WIDTH}
 _DATED = (
     Attribute.PLANNED,
     Attribute.FORECAST,
@@ -65,7 +67,9 @@ class _Trace(NamedTuple):
 
 def sheet(board: Board, lines: tuple[Line, ...], facts: str, messages: Messages) -> Sheet:
     """The sheet; ``facts`` are the properties of the workbook in one sentence."""
-    columns = tuple(Column(messages.text(f"export.column.{key}"), cap) for key, cap in _CAPS.items())
+    columns = tuple(
+        Column(messages.text(f"export.column.{key}"), cap, _FLOORS.get(key, 0)) for key, cap in _CAPS.items()
+    )
     page = frame.framed(board, "sources", columns, lines, messages)
     return replace(page, notes=(*page.notes, facts), frozen_columns=2)
 
@@ -174,7 +178,7 @@ def _line(position: int, subject: Subject, found: _Trace) -> Line:
             found.value,
             centred(found.unit or none),
             text((file.name if file else place.file) or none),
-            text(file.sha256 if file else none),
+            styled(file.sha256, Base.DIGEST) if file else centred(none),
             text(place.sheet or none),
             ordinal(place.line) if place.line else centred(none),
             centred(place.cell or none),
