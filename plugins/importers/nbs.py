@@ -20,6 +20,7 @@ from gaoxin_monitor.plugin import (
     Sheet,
     Source,
     Title,
+    Unit,
     has_header,
     has_layout,
     has_period,
@@ -111,8 +112,15 @@ def cut_table(sheet: Sheet, position: int) -> Table:
     rows = sheet.rows
     stated = dict(filter(None, map(statement, rows[:position])))
     body = [row for row in rows[position + 1 :] if not row.blank]
-    end = next((index for index, row in enumerate(body) if row.text(1).startswith(FOOTERS)), len(body))
+    footer = next((index for index, row in enumerate(body) if row.text(1).startswith(FOOTERS)), None)
+    end = first_gap(rows[position], body) if footer is None else footer
     return Table(sheet, rows[position], stated, tuple(body[:end]), tuple(body[end:]))
+
+
+def first_gap(head: Row, body: list[Row]) -> int:
+    """How many rows follow the head without an empty line: where there is no footer, that is the table."""
+    lines = [head.line, *(row.line for row in body)]
+    return next((index for index, line in enumerate(lines[1:]) if line > lines[index] + 1), len(body))
 
 
 def statement(row: Row) -> tuple[str, Cell] | None:
@@ -126,23 +134,27 @@ def declare(src: Source, table: Table, ctx: Context) -> None:
     sheet, head = table.sheet, table.head
     ctx.skip(Region(why="label", sheet=sheet.name, last_line=head.line))
     ctx.skip(Region(why="label", sheet=sheet.name, last_column=1))
-    beside = len(head.cells)
-    while beside and not head.text(beside):
-        beside -= 1
-    stray = [row.cell(column) for row in table.records for column in range(beside + 1, len(row.cells) + 1)]
-    if any(cell.text for cell in stray):
-        ctx.skip(Region(why="skip", sheet=sheet.name, first_line=head.line, first_column=beside + 1))
-        ctx.warn("scratch-beside", next(cell for cell in stray if cell.text))
     notes, scratch = split_below(table.below)
     for row in notes:
         ctx.note(row)
     if scratch:
         ctx.skip(Region(why="skip", sheet=sheet.name, first_line=scratch[0].line))
         ctx.warn("scratch-below", scratch[0].cell(1), rows=len(scratch))
+    declare_beside(table, ctx)
     for other in src.sheets:
         if other is not sheet:
             ctx.skip(Region(why="skip", sheet=other.name))
             ctx.warn("sheet-skipped", sheet=other.name)
+
+
+def declare_beside(table: Table, ctx: Context) -> None:
+    """What stands to the right of the last head cell."""
+    last = max(cell.column for cell in table.columns if cell.text)
+    cells = (row.cell(column) for row in table.records for column in range(last + 1, len(row.cells) + 1))
+    first = next((cell for cell in cells if cell.text), None)
+    if first is not None:
+        ctx.skip(Region(why="skip", sheet=table.sheet.name, first_line=table.head.line, first_column=last + 1))
+        ctx.warn("scratch-beside", first)
 
 
 def split_below(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -225,5 +237,14 @@ def the_title(table: Table, ctx: Context) -> Title | None:
 
 def measure_of(title: Title, area: str | None, ctx: Context) -> Measure | None:
     """What the numbers measure; None while the region or the unit is not known."""
-    unit = title.unit or parse_unit(ctx.ask("unit", label=title.label) or "")
+    unit = title.unit or asked_unit(title, ctx)
     return Measure(title.label, unit, area, title.transformation) if unit and area else None
+
+
+def asked_unit(title: Title, ctx: Context) -> Unit | None:
+    """The unit as the user says it."""
+    answer = ctx.ask("unit", label=title.label)
+    unit = parse_unit(answer) if answer else None
+    if answer and unit is None:
+        ctx.error("unit-missing", text=answer)
+    return unit

@@ -96,3 +96,18 @@ def test_the_layout_of_a_statistics_database_is_not_mistaken_for_it(run: Run) ->
     found = run(text)
     assert found.importer == ""
     assert {candidate.importer: candidate.refusal for candidate in found.candidates}["nbs"] == "veto"
+
+
+def test_an_empty_line_ends_a_table_that_has_no_footer_and_no_other(run: Run) -> None:
+    table = "数据库：年度数据\n指标,2018年\n国内生产总值(亿元),1\n\n草稿(亿元),2\n"
+    found = run(table)
+    assert _slugs(found) == {"scratch-below"}
+    assert len(found.figures) == 1
+    with_footer = run(table + "数据来源：国家统计局\n")
+    assert _slugs(with_footer) == set()
+    assert len(with_footer.figures) == 2
+
+
+def test_an_answer_that_is_no_unit_is_an_error(run: Run) -> None:
+    text = TABLE.format("年度数据", "", "指标", "2018年", "国内生产总值,1")
+    assert "unit-missing" in _slugs(run(text, values={"unit": "万"}))
