@@ -87,7 +87,7 @@ async def test_typing_a_filter_lists_what_fits_at_once(start: Start, desk: Memor
         assert pilot.app.focused is pilot.app.screen.query_one(BoardTable)
         await press(pilot, "escape")
         assert len(board_of(pilot).rows()) == 30
-        assert not pilot.app.screen.query_one("#filter").display
+        assert not pilot.app.screen.query_one("FilterLine").display
 
 
 async def test_pinyin_initials_filter(start: Start, desk: MemoryDesk) -> None:

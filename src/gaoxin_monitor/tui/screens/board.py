@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import DataTable
 
@@ -19,7 +18,7 @@ from gaoxin_monitor.tui.listing import Entry, Search, SectionHead, View, arrange
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.board_table import BoardTable
-from gaoxin_monitor.tui.widgets.filter_input import FilterInput
+from gaoxin_monitor.tui.widgets.filter_line import FilterLine
 from gaoxin_monitor.tui.widgets.why import Why
 
 RELOAD_SECONDS = 2.0
@@ -44,18 +43,18 @@ class BoardScreen(Face[None]):
     def body(self) -> tuple[Widget, ...]:
         """Chips, table, reason."""
         mark = self.pen.glyphs.mark
-        query = FilterInput(self.pen.text("filter.hint"), self.filter_by, self._leave_filter)
-        line = Horizontal(text.label(self.pen.text("filter.label")), query, id="filter")
-        line.display = False
-        return Bar(widget_id="chips", mark=mark), line, BoardTable(), Why(self.pen)
+        return Bar(widget_id="chips", mark=mark), BoardTable(), Why(self.pen)
 
     def on_mount(self) -> None:
-        """Begins to watch for newer data."""
+        """Chooses the table before it is painted; what nobody sees yet comes after."""
+        self.set_focus(self.query_one(BoardTable))
+        self.call_after_refresh(self._filter_line)
         self.set_interval(RELOAD_SECONDS, self.watch_data)
 
     def on_resize(self, _: events.Resize) -> None:
         """Other columns fit another width."""
-        self._fill()
+        if self.query_one(BoardTable).filled_for != self.size.width:
+            self._fill()
 
     def repaint(self) -> None:
         """Everything anew."""
@@ -68,6 +67,14 @@ class BoardScreen(Face[None]):
         """Another month, or the same with newer data; order, filter and cursor stay."""
         self.board = board
         self.monitor.repaint_screens()
+
+    def _filter_line(self) -> FilterLine:
+        """The line below the chips, hidden until somebody filters."""
+        for line in self.query(FilterLine):
+            return line
+        line = FilterLine(self.pen, self.filter_by, self._leave_filter)
+        self.mount(line, before=self.query_one(BoardTable))
+        return line
 
     # ── lines ──
 
@@ -202,15 +209,19 @@ class BoardScreen(Face[None]):
 
     def do_filter(self) -> None:
         """A line to type into; the pinyin initials are looked up meanwhile."""
-        self.query_one("#filter").display = True
-        self.set_focus(self.query_one(FilterInput))
+        line = self._filter_line()
+        line.display = True
+        if line.input.is_mounted:
+            self.set_focus(line.input)
+        else:
+            self.call_after_refresh(self.set_focus, line.input)
         if not self._initials:
             names = {row.target.id: row.target.name_zh for row in self.board.rows}
             self.work(lambda: initials(names), self._know_initials, group="initials")
 
     def _leave_filter(self) -> None:
         """Into the list; an empty filter line goes away."""
-        self.query_one("#filter").display = bool(self.view.query)
+        self._filter_line().display = bool(self.view.query)
         self.query_one(BoardTable).focus()
 
     def _know_initials(self, found: dict[str, str]) -> None:
@@ -225,8 +236,8 @@ class BoardScreen(Face[None]):
 
     def do_back(self) -> None:
         """Takes the filters away."""
-        self.query_one(FilterInput).value = ""
-        self.query_one("#filter").display = False
+        line = self._filter_line()
+        line.input.value, line.display = "", False
         self.query_one(BoardTable).focus()
         self.look_at(replace(self.view, query="", light=None))
 

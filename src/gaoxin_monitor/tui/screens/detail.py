@@ -35,6 +35,7 @@ class DetailScreen(Face[None]):
     """Follows the board it came from: the same month, filter and order."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.DETAIL)
+    CSS_PATH = "../styles/detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*SCOPES),
         Binding("pageup", "command('before')", show=False, priority=True),

@@ -21,6 +21,7 @@ class Dialog(Face[ScreenResultType], ModalScreen[ScreenResultType]):
     """A box with a title; subclasses give its ``title`` and ``inside``."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.DIALOG)
+    CSS_PATH = "../styles/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def compose(self) -> ComposeResult:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gaoxin_monitor.tui import text
 from gaoxin_monitor.tui.commands import BY_ID, Scope, footer_order, in_scopes, key_name
@@ -54,7 +53,6 @@ class Face(Screen[ScreenResultType]):
         yield Bar(widget_id="head", mark=self.pen.glyphs.mark)
         yield from self.body()
         yield Bar(widget_id="foot", gap=1, mark=self.pen.glyphs.mark)
-        yield text.label("", widget_id="small")
 
     def body(self) -> Iterable[Widget]:
         """The widgets between head and foot."""
@@ -74,10 +72,11 @@ class Face(Screen[ScreenResultType]):
 
     def fit_size(self, size: Size) -> None:
         """Says so where the terminal is too small to show anything honestly."""
-        self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-small")
-        self.set_class(size.height >= 30, "-tall")  # noqa: PLR2004 - lines
-        message = self.pen.text("small", width=size.width, height=size.height)
-        self.query_one("#small", Static).update(text.content([(message, "")]))
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        self.set_class(small, "-small")
+        self.query(".small").remove()
+        if small:
+            self.mount(text.label(self.pen.text("small", width=size.width, height=size.height), classes="small"))
 
     def repaint(self) -> None:
         """Everything anew: after a change of data or look."""

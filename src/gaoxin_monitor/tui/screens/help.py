@@ -24,6 +24,7 @@ class HelpScreen(Face[None]):
     """A text to scroll, made from the command table."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE,)
+    CSS = "#help { padding: 0 1; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
     AUTO_FOCUS = "#help"
 

@@ -44,6 +44,7 @@ class ImportScreen(Face[None]):
     """Nothing is written before the commit, and the commit is one batch that can be taken back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.IMPORT)
+    CSS_PATH = "../styles/import.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
     AUTO_FOCUS = "#path"
 

@@ -69,8 +69,6 @@ def _in_a_row(items: Iterable[Item], start: int, gap: int) -> Iterable[Placed]:
 class Bar(Widget):
     """A line of items."""
 
-    DEFAULT_CSS = "Bar { height: 1; width: 1fr; padding: 0 1; }"
-
     items: reactive[tuple[Item, ...]] = reactive(())
 
     @dataclass

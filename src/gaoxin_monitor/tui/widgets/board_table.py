@@ -48,10 +48,12 @@ class BoardTable(ListTable):
     def __init__(self) -> None:
         super().__init__(widget_id="rows")
         self._shown: tuple[Column, ...] = ()
+        self.filled_for = 0
 
     def show(self, entries: Iterable[Entry], pen: Pen, screen_width: int) -> None:
         """Fills the table anew; the cursor stays on its row, the view on its place."""
         chosen, place = self.cursor_key, self.scroll_offset
+        self.filled_for = screen_width
         self.clear(columns=True)
         self._shown = columns.layout(screen_width, pen)
         for index, column in enumerate(self._shown):

@@ -4,8 +4,34 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widgets import Input
+
+from gaoxin_monitor.tui import text
+from gaoxin_monitor.tui.pen import Pen
+
+
+class FilterLine(Horizontal):
+    """Label and input; hidden until somebody filters."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; padding: 0 1; background: $panel; }
+    FilterLine Static { width: auto; padding: 0 1 0 0; }
+    FilterLine Input { background: $panel; }
+    """
+
+    def __init__(self, pen: Pen, follow: Callable[[str], None], leave: Callable[[], None]) -> None:
+        super().__init__()
+        self.display = False
+        self._label = text.label(pen.text("filter.label"))
+        self.input = FilterInput(pen.text("filter.hint"), follow, leave)
+
+    def compose(self) -> ComposeResult:
+        """The widgets."""
+        yield self._label
+        yield self.input
 
 
 class FilterInput(Input):
