@@ -16,6 +16,8 @@ from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import StoreError
 from gaoxin_monitor.store import Store
 
+APRIL = Period.of("2024-M04")
+
 
 def _counts(new: int = 0, revised: int = 0, same: int = 0, coarser: int = 0) -> dict[Outcome, int]:
     return {Outcome.NEW: new, Outcome.REVISED: revised, Outcome.SAME: same, Outcome.COARSER: coarser}
@@ -41,8 +43,11 @@ def test_a_figure_is_read_back_with_all_it_was_delivered_with(store: Store) -> N
 def test_the_text_of_a_cell_is_kept_as_printed(store: Store) -> None:
     printed = figure("1234.50")
     printed = replace(printed, observation=replace(printed.observation, text=" 1,234.50 "))
-    deliver(store, day(16), printed, figure(None, MAY, status=ObsStatus.SUPPRESSED))
-    may, june = store.observations()[REVENUE]
+    unseen = figure("3", APRIL)
+    unseen = replace(unseen, observation=replace(unseen.observation, text=""))
+    deliver(store, day(16), printed, figure(None, MAY, status=ObsStatus.SUPPRESSED), unseen)
+    april, may, june = store.observations()[REVENUE]
+    assert (april.value, april.text) == (Decimal(3), "")
     assert (may.value, may.text, may.status) == (None, "—", ObsStatus.SUPPRESSED)
     assert (june.value, june.text) == (Decimal("1234.50"), " 1,234.50 ")
 
@@ -202,8 +207,8 @@ def test_decimals_keep_every_digit_sign_and_exponent(store: Store, numbers: list
 
 def test_plain_digits_stand_in_the_file(store: Store) -> None:
     deliver(store, day(16), figure("0.0000001"), figure("12E-9", MAY))
-    texts = [text for (text,) in store._database.sql.execute("SELECT value FROM obs ORDER BY period")]
-    assert texts == ["0.000000012", "0.0000001"]
+    rows = store._database.sql.execute("SELECT value, text FROM obs ORDER BY period").fetchall()
+    assert rows == [("0.000000012", "12E-9"), ("0.0000001", None)]  # the printed text only where it differs
 
 
 HOSTILE = [

@@ -165,6 +165,14 @@ def test_a_store_that_another_program_holds_is_named_as_locked(store: Store) -> 
     assert deliver(store, day(1), figure("1")).id == 1
 
 
+def test_a_writer_keeps_others_out_from_its_first_look_on(store: Store) -> None:
+    with Store.open(store._database.path, busy_seconds=0) as other, store._database.writing():
+        with pytest.raises(StoreError) as refusal:
+            deliver(other, day(1), figure("1"))
+        assert refusal.value.slug == "store-locked"
+        assert other.last_batch() == 0
+
+
 def test_a_reader_in_the_way_of_a_commit_leaves_nothing_half_done(store: Store) -> None:
     store._database.sql.execute("PRAGMA busy_timeout = 0")
     with closing(sqlite3.connect(store._database.path, isolation_level=None)) as reader:

@@ -69,6 +69,15 @@ def test_what_a_later_file_repeated_stays_and_names_that_file(store: Store) -> N
     assert (str(kept.value), kept.place.file) == ("2", "c.csv")
 
 
+def test_what_is_put_back_is_written_once_also_when_later_files_repeat_it(store: Store) -> None:
+    deliver(store, day(1), figure("10.04"))
+    deliver(store, day(2), figure("10.1"))
+    deliver(store, day(3), figure("10"))  # fewer digits of either
+    deliver(store, day(4), figure("10"))
+    assert store.undo(2, undo_head()).counts[Outcome.REVISED] == 1
+    assert [values(store, as_of=day(n)) for n in (1, 2, 3, 4)] == [["10.04"]] * 4
+
+
 def test_an_undone_file_can_be_imported_again(store: Store) -> None:
     deliver(store, day(1), figure("1"))
     store.undo(1, undo_head())

@@ -56,7 +56,6 @@ def _publish(partial: Path, target: Path) -> None:
     with partial.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     sync_file(partial)
-    checksum.unlink(missing_ok=True)  # never beside a copy that it does not belong to
     partial.replace(target)
     checksum.write_text(f"{digest} *{target.name}\n", encoding="utf-8", newline="\n")
     sync_file(checksum)
