@@ -108,3 +108,9 @@ def test_in_narrow_mode_nothing_of_ambiguous_width_is_drawn() -> None:
     assert not [sign for sign in shown if unicodedata.east_asian_width(sign) == "A"]
     assert "中文，（）1-2月 ✓✗" in shown
     assert width(text._drawable(everything, narrow=True)) == width(everything)
+
+
+def test_a_long_heading_runs_on_at_the_next_column() -> None:
+    assert text.split("重点项目与投资", 8) == ("重点项目", "与投资")
+    assert text.split("重点项目与投资", 7) == ("重点项 ", "目与投资")
+    assert text.split("重点", 8) == ("重点", "")

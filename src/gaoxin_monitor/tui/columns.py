@@ -42,11 +42,21 @@ _ALL = (
     Column("trend", 4, cells.trend_word, 80, until_width=119),
     Column("spark", 12, cells.sparkline, 120),
     Column("period", 7, cells.period, 66),
-    Column("department", 16, cells.department, 100),
+    Column("department", 10, cells.department, 100),
     Column("flags", 22, cells.flags, 160),
     Column("reason", 30, cells.reason, 190),
 )
-_STRETCH = (("name", 32), ("goal", 12), ("value", 12), ("department", 20), ("reason", 80), ("flags", 30), ("name", 60))
+_STRETCH = (
+    ("name", 24),
+    ("department", 16),
+    ("goal", 12),
+    ("value", 12),
+    ("name", 32),
+    ("department", 20),
+    ("reason", 80),
+    ("flags", 30),
+    ("name", 60),
+)
 """Which columns take the room that is left, in turn, and up to what width."""
 
 

@@ -76,6 +76,13 @@ def wrap(value: object, cells: int) -> tuple[str, ...]:
     return (*found, line)
 
 
+def split(value: str, cells: int) -> tuple[str, str]:
+    """As much as fits, padded to ``cells`` where more follows, and the rest."""
+    first, *others = wrap(value, cells)
+    rest = "".join(others)
+    return (first + " " * (cells - cell_len(first)) if rest else first), rest
+
+
 def cell(value: object, style: str = "") -> Text:
     """A cell or header of a DataTable, which would read a plain string as markup."""
     return Text(plain(value), style=style, no_wrap=True, end="")

@@ -1,12 +1,13 @@
 """The table of the board: Textual's own DataTable, filled with cells that are already cut to their column."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
+from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.tui import columns, text
 from gaoxin_monitor.tui.columns import Column
 from gaoxin_monitor.tui.listing import Entry, SectionHead, key_of
@@ -61,7 +62,8 @@ class BoardTable(ListTable):
             title = text.pad(pen.text(f"column.{column.id}"), column.cells, pen.glyphs.mark, column.align)
             self.add_column(text.cell(title), width=column.cells + gap, key=column.id)
         for entry in entries:
-            self.add_row(*(_cell(entry, column, pen) for column in self._shown), key=key_of(entry))
+            cells = self._head(entry, pen) if isinstance(entry, SectionHead) else self._row(entry, pen)
+            self.add_row(*cells, key=key_of(entry))
         self.go_to(chosen)
         self.scroll_to(y=place.y, animate=False, force=True)
 
@@ -71,20 +73,24 @@ class BoardTable(ListTable):
             return entry.section.name(pen.language)
         return "\t".join(text.plain(column.write(entry, pen)) for column in self._shown)
 
+    def _row(self, row: BoardRow, pen: Pen) -> Iterator[Text]:
+        for column in self._shown:
+            padded = text.pad(columns.written(column, row, pen), column.cells, pen.glyphs.mark, column.align)
+            yield text.cell(padded, _style(column, row, pen))
 
-def _cell(entry: Entry, column: Column, pen: Pen) -> Text:
-    if isinstance(entry, SectionHead):
-        return text.cell(_head_cell(entry, column, pen), f"bold {pen.palette.accent}")
-    style = pen.palette.light(entry.light) if column.id in ("status", "gap") else ""
-    if column.id in ("period", "department", "flags"):
-        style = pen.palette.mute
-    return text.cell(text.pad(columns.written(column, entry, pen), column.cells, pen.glyphs.mark, column.align), style)
-
-
-def _head_cell(head: SectionHead, column: Column, pen: Pen) -> str:
-    if column.id == "status":
+    def _head(self, head: SectionHead, pen: Pen) -> Iterator[Text]:
+        """The section's name runs on through all columns."""
+        style = f"bold {pen.palette.accent}"
         sign = pen.glyphs.folded if head.folded else pen.glyphs.unfolded
-        return f"{sign} {sum(head.counts.values())}"
-    if column.id == "name":
-        return text.fit(f"{head.section.id} {head.section.name(pen.language)}", column.cells, pen.glyphs.mark)
-    return ""
+        first, *others = self._shown
+        yield text.cell(text.pad(f"{sign} {sum(head.counts.values())}", first.cells, pen.glyphs.mark), style)
+        rest = f"{head.section.id} {head.section.name(pen.language)}"
+        for column in others:
+            part, rest = text.split(rest, column.cells + columns.GAP)
+            yield text.cell(part, style)
+
+
+def _style(column: Column, row: BoardRow, pen: Pen) -> str:
+    if column.id in ("status", "gap"):
+        return pen.palette.light(row.light)
+    return pen.palette.mute if column.id in ("period", "department", "flags") else ""
