@@ -135,7 +135,8 @@ def test_every_sheet_prints_on_a4_fitted_to_the_width_with_page_numbers(book: op
         fitted = sheet.sheet_properties.pageSetUpPr
         assert fitted is not None
         assert fitted.fitToPage
-        assert sheet.page_setup.fitToHeight == (None if sheet.title == "一页总览" else 0)  # one page by default
+        one_page = sheet.title in ("封面", "一页总览")
+        assert sheet.page_setup.fitToHeight == (None if one_page else 0)  # one page by default
         assert sheet.page_setup.orientation == ("portrait" if sheet.title == "封面" else "landscape")
         assert _footer(sheet) == "None|第 &P 页 共 &N 页"
         assert 0.25 <= sheet.page_margins.left <= 1

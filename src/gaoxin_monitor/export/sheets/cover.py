@@ -34,6 +34,7 @@ def sheet(board: Board, facts: Facts, messages: Messages) -> Sheet:
             *_part("export.cover.digests", digests, messages),
         ),
         landscape=False,
+        one_page=True,
     )
 
 

@@ -22,8 +22,8 @@ from gaoxin_monitor.messages import Messages, render
 
 _CAPS = {
     "number": 5,
-    "name": 18,
-    "datum": 40,
+    "name": 26,
+    "datum": 46,
     "of-period": 18,
     "value": 12,
     "unit": 18,
