@@ -234,6 +234,7 @@ def _fails_late(src: Source, ctx: Context) -> Any:  # noqa: ANN401 - what import
         lambda _src, _ctx: [("too", "short")],
         lambda _src, _ctx: [(1,) * 15],
         lambda _src, ctx: ctx.nothing_like_that(),
+        lambda _src, ctx: ctx.skip(Region(why="lable")),
     ],
 )
 def test_a_reader_that_fails_yields_nothing_and_is_named(reader: Reader, reading: Callable[..., Reading]) -> None:

@@ -15,6 +15,7 @@ from gaoxin_monitor.importing.numbers import DASH_MARKS, LOOKS_NUMERIC
 FAR = 2**31
 """Beyond any line or column."""
 _WORDS = frozenset({"label", "note"})
+_COUNTED = frozenset({"skip", "error", "excluded"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class Region:
     last_line: int = FAR
     first_column: int = 1
     last_column: int = FAR
+
+    def __post_init__(self) -> None:
+        if self.why not in _WORDS | _COUNTED:
+            raise ValueError(f"a region is one of {sorted(_WORDS | _COUNTED)}, not {self.why!r}")
 
     @classmethod
     def of_row(cls, row: Row, why: str) -> "Region":
