@@ -13,7 +13,7 @@ from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
-from gaoxin_monitor.importing.loading import LoadedImporters
+from gaoxin_monitor.importing.loading import LoadedImporters, load_importers
 from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route, VintageFrom
 from gaoxin_monitor.importing.prepare import prepare, prepare_bytes
 
@@ -249,3 +249,17 @@ def test_a_path_is_read_once_and_described(tmp_path: Path, known: Known, importe
     assert len(found.file.sha256) == 64
     assert prepare(path, ImportOptions(), known, importers) == found
     assert _slugs(prepare(tmp_path / "没有.csv", ImportOptions(), known, importers)) == ["file-missing"]
+
+
+def test_a_plugin_that_fails_is_named_and_the_file_is_read_by_the_others(
+    known: Known, importers: LoadedImporters, tmp_path: Path
+) -> None:
+    broken = "PLUGIN = {'api': 1, 'id': 'broken', 'formats': ['csv']}\ndef detect(src):\n    raise SystemExit(3)\n"
+    (tmp_path / "broken.py").write_text(f"{broken}\ndef read(src, ctx):\n    return []\n", "utf-8")
+    more = load_importers(tmp_path, allowed=lambda _: True)
+    both = LoadedImporters((*more.importers, *importers.importers))
+    found = prepare_bytes("快报.csv", FLASH.encode(), ImportOptions(), known, both)
+    assert (found.importer, len(found.figures), found.blocked) == ("flash", 6, False)
+    assert [(fault.slug, fault.params["plugin"], fault.params["line"]) for fault in found.diagnostics] == [
+        ("plugin-failed", "broken", 3)
+    ]

@@ -69,9 +69,9 @@ class _Preparation:
     def run(self, importers: LoadedImporters) -> Prepared:
         """The whole way, or as far as it goes."""
         candidates, faults = detection.candidates(self._source, importers.importers)
+        self._collector.add(*faults)
         importer = self._chosen(importers, candidates)
         if importer is None:
-            self._collector.add(*faults)
             return self._undecided(candidates)
         reading = read(importer, self._source, self._known, self._options)
         self._collector.add(*reading.diagnostics)
