@@ -1,10 +1,12 @@
+from dataclasses import replace
 from decimal import Decimal
 
-from tests.domain.given import AREA, LONG_AFTER, day, target
+from tests.domain.given import AREA, LONG_AFTER, day, figure, member, register, target
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import Kind, Light, Tier
+from gaoxin_monitor.domain.codes import Freq, Kind, Light, Tier, Transformation
 from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.observations import Contradiction, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan
 
@@ -77,6 +79,58 @@ def test_a_row_is_found_by_its_target() -> None:
     assert found is not None
     assert found.light is Light.GREEN
     assert shown.row("z") is None
+
+
+def test_a_value_is_printed_on_its_side_of_the_goal() -> None:
+    limit = target(Kind.LEVEL_AT_MOST, "4.5", "%")
+    values = (Decimal("4.504"), Decimal("4.2"), None)
+    rows = [BoardRow(target=limit, light=Light.RED, reason=REASON, value=value) for value in values]
+    assert [str(found.shown_value) for found in rows] == ["4.504", "4.2", "None"]
+
+
+ROADS = target(Kind.COUNT_ALL, 3, "条", id="roads", register="roads", indicator="")
+
+
+def test_the_members_that_are_missing_are_named_the_longest_overdue_first() -> None:
+    known = register(
+        "2024-M06",
+        member("done", planned="2024-01-31", actual="2024-06-30"),
+        member("late", planned="2024-05-31"),
+        member("later", planned="2024-02-29", actual="2024-07-01"),
+        member("vague"),
+        name="roads",
+    )
+    found = BoardRow(target=ROADS, light=Light.RED, reason=REASON, period=Period.of("2024-M06"))
+    shown = replace(board(found), registers={"roads": known})
+    assert [missing.id for missing in shown.missing_members(found)] == ["later", "late", "vague"]
+    assert shown.missing_members(replace(found, period=None)) == ()
+    assert board(found).missing_members(found) == ()
+    level = replace(found, target=replace(ROADS, kind=Kind.ZERO_DYNAMIC))
+    assert shown.missing_members(level) == ()
+
+
+def test_the_rows_whose_light_changed_are_paired_worst_first() -> None:
+    before = board(row("a", Light.GREEN), row("b", Light.YELLOW), row("c", Light.RED), row("gone", Light.RED))
+    now = board(row("a", Light.YELLOW), row("b", Light.RED), row("c", Light.RED), row("new", Light.RED))
+    changed = now.changed_since(before)
+    assert [(old.light, new.target.id, new.light) for old, new in changed] == [
+        (Light.YELLOW, "b", Light.RED),
+        (Light.GREEN, "a", Light.YELLOW),
+    ]
+    assert now.changed_since(now) == ()
+
+
+def test_what_other_sources_say_is_found_by_indicator_area_and_period() -> None:
+    june = Period.of("2024-M06")
+    one, other = figure("2024-M06", "6.1", source="a"), figure("2024-M06", "6.3", source="b")
+    here = SeriesKey("x", AREA, Freq.MONTH, Transformation.YTD)
+    elsewhere = replace(here, ref_area="610500"), replace(here, indicator="y")
+    may = Contradiction(here, figure("2024-M05", 1), figure("2024-M05", 2))
+    known = (Contradiction(here, one, other), may, *(Contradiction(key, one, other) for key in elsewhere))
+    found = replace(row("a", Light.RED), period=june)
+    shown = replace(board(found), contradictions=known)
+    assert shown.contradictions_of(found) == known[:1]
+    assert shown.contradictions_of(replace(found, period=None)) == ()
 
 
 def test_the_gap_is_in_points_when_the_rule_says_so() -> None:

@@ -25,8 +25,9 @@ from tests.domain.given import (
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
 from gaoxin_monitor.domain.codes import Accumulation, Flag, Freq, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
-from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
@@ -219,6 +220,32 @@ def test_a_profile_of_the_plan_is_used_and_may_change_a_built_in_one() -> None:
     changed = plan(of, profiles={"invest_north": flat})
     assert str(row(changed, known(FISCAL_KNOWN), "revenue").pace) == "10.0"
     assert str(row(plan(of), known(FISCAL_KNOWN), "revenue").pace) == "50.0"
+
+
+def placed(name: str, vintage: str, file: str, **facts: str) -> Member:
+    plain = member(name, **facts)
+    where = Place(file, "表1", 7, 3)
+    dated = {a: replace(fact, vintage=day(vintage), place=where) for a, fact in plain.facts.items()}
+    return replace(plain, facts=dated)
+
+
+def test_a_row_knows_where_its_figure_or_its_newest_fact_stands() -> None:
+    figures = {key("fiscal", YTD): (replace(FIGURES[-1], place=Place("快报.csv", "", 12, 6)),)}
+    assert row(plan(REVENUE), known(figures), "revenue").place == Place("快报.csv", "", 12, 6)
+    stone = placed("school", "2024-05-10", "五月.xlsx", planned="2024-09-01")
+    stones = known(None, register("2024-M05", stone, name="milestones"))
+    assert row(plan(SCHOOL), stones, "school").place == Place("五月.xlsx", "表1", 7, 3)
+    bare = known(None, register("2024-M05", member("school"), name="milestones"))
+    assert row(plan(SCHOOL), bare, "school").place is None
+
+
+def test_a_counted_list_names_the_file_of_its_newest_fact() -> None:
+    older = placed("a", "2024-05-10", "五月.xlsx", planned="2024-09-01")
+    newer = placed("b", "2024-06-10", "六月.xlsx", planned="2024-09-01")
+    listed = known(None, register("2024-M05", newer, older, name="roads"))
+    assert row(plan(ROADS), listed, "roads").place == Place("六月.xlsx", "表1")
+    assert row(plan(ROADS), known(None, register("2024-M05", name="roads")), "roads").place is None
+    assert row(plan(ROADS), known(), "roads").place is None
 
 
 # ── two sources ──

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaoxin_monitor.domain.exact import decimal, decimals, percent, rounded
+from gaoxin_monitor.domain.exact import decimal, decimals, percent, rounded, shown_amount
 
 FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, places=4)
 
@@ -55,3 +55,35 @@ def test_a_fraction_is_kept_to_twenty_digits() -> None:
 )
 def test_published_decimals_are_counted_with_trailing_zeros(text: str, digits: int) -> None:
     assert decimals(Decimal(text)) == digits
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "shown"),
+    [
+        ("2.1298", "4.5", "2.13"),
+        ("2.1", "4.5", "2.1"),
+        ("2.10", None, "2.10"),
+        ("2.1251", None, "2.13"),
+        ("2.125", "4.5", "2.13"),
+        ("21298", "40000", "21298"),
+        ("1.23456", "2.5000", "1.2346"),
+        # rounding never carries a figure onto a goal it has not reached, nor onto a limit it has passed
+        ("4.4982", "4.5", "4.4982"),
+        ("4.5018", "4.5", "4.5018"),
+        ("0.004", "0", "0.004"),
+        ("4.5000", "4.5", "4.50"),
+        ("4.494", "4.5", "4.49"),
+        ("0.006", "0", "0.01"),
+    ],
+)
+def test_amounts_are_printed_with_two_decimals_on_the_side_of_the_goal_where_they_are(
+    value: str, goal: str | None, shown: str
+) -> None:
+    assert str(shown_amount(Decimal(value), None if goal is None else Decimal(goal))) == shown
+
+
+@given(st.decimals(0, 100, places=5), st.decimals(0, 100, places=2))
+def test_the_printed_amount_is_on_the_same_side_of_the_goal(value: Decimal, goal: Decimal) -> None:
+    shown = shown_amount(value, goal)
+    assert ((shown > goal) - (shown < goal)) == ((value > goal) - (value < goal))
+    assert decimals(shown) <= max(2, decimals(value))

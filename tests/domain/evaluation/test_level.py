@@ -141,6 +141,12 @@ def test_the_light_follows_from_the_numbers_that_are_shown(value: Decimal, pace:
     assert found.reason.params["behind"] == abs(gap)
 
 
+def test_what_is_missing_is_never_shown_as_nothing() -> None:
+    found = judge_level(Decimal("4.4982"), Decimal("4.5"), WHOLE, RULES, final=True)
+    assert found.reason.params["value"] == Decimal("4.4982")
+    assert found.reason.params["short"] != 0
+
+
 # ── through a target ──
 
 REVENUE = target(Kind.LEVEL_AT_LEAST, "4.5", "亿元", profile="linear")
@@ -261,6 +267,12 @@ def test_a_table_is_stretched_to_an_earlier_deadline() -> None:
     half_year = target(Kind.LEVEL_AT_LEAST, 100, "亿元", profile="invest_north", deadline=day("2024-06-30"))
     assert pace_of(half_year, 3, figure("2024-M03", 20)) == ("34.0", True)  # 17 of the 50 due by June
     assert pace_of(half_year, 7, figure("2024-M07", 20)) == ("100.0", True)
+
+
+def test_shares_of_earlier_years_are_never_more_than_the_whole() -> None:
+    half_year = target(Kind.LEVEL_AT_LEAST, "4.5", "亿元", profile="prior_year_shares", deadline=day("2024-06-30"))
+    known = [figure("2023-M06", 40), figure("2023-M07", 50), figure("2023-M12", 100)]
+    assert pace_of(half_year, 7, figure("2024-M07", 1), *known) == ("100.0", True)
 
 
 def test_a_table_with_nothing_due_by_the_deadline_expects_nothing_before_it() -> None:
