@@ -278,3 +278,13 @@ def test_a_lost_magnitude_and_a_falling_cumulation_are_doubted(own_demo: Path, c
     assert "相差一百倍以上" in err
     assert "累计数在一年之内不应下降" in err
     assert "增速131%超过一倍" in err
+
+
+@pytest.mark.parametrize("row", ["99", "x", "²"])
+def test_an_exclusion_that_matches_nothing_stops_the_import(own_demo: Path, capsys: Captured, row: str) -> None:
+    file = own_demo / "inbox" / "科技局.csv"
+    text = "统计月份,指标名称,计量单位,数值,口径,备注\n2024年7月,科技型中小企业,家,188,累计,示例数据\n"
+    file.write_text(text, encoding="utf-8")
+    code, _, err = _run(capsys, "--workspace", str(own_demo), "import", "--exclude", row, str(file))
+    assert code == 1
+    assert row in err

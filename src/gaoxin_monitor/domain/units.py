@@ -61,6 +61,8 @@ _COUNTERS = frozenset({"家", "户", "个"})
 
 def convert(value: Decimal, source: Unit, target: Unit) -> Decimal | None:
     """The same quantity in another multiple, exactly; None when the measures differ (家, 户 and 个 count the same)."""
+    if source == target:
+        return value
     if source.measure != target.measure and not {source.measure, target.measure} <= _COUNTERS:
         return None
     sign, digits, exponent = value.as_tuple()

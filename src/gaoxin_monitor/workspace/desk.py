@@ -13,6 +13,7 @@ from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
+from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
@@ -27,7 +28,7 @@ from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
     from gaoxin_monitor.importing.loading import LoadedImporters
-    from gaoxin_monitor.importing.model import ImportOptions, Known, Route
+    from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route
     from gaoxin_monitor.settings.model import LearnedRoute
     from gaoxin_monitor.workspace.preview import Preview
 
@@ -138,7 +139,8 @@ class Workspace:
         prepared = prepare(path, options, self.known, self.importers)
         # What keeps plugins from running explains why no importer knows a file.
         unread = self.importers.diagnostics if not prepared.importer else ()
-        warnings = (*unread, *check_bases(self.plan, prepared.figures))
+        lost = _lost_exclusions(options, prepared)
+        warnings = (*unread, *lost, *check_bases(self.plan, prepared.figures))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
             delivery = Delivery(
@@ -364,6 +366,14 @@ def _figures_of(board: Board) -> Iterator[tuple[SeriesKey, Observation]]:
         target = row.target
         for transformation, observation in row.figures.items():
             yield SeriesKey(target.indicator, target.ref_area, target.freq, transformation), observation
+
+
+def _lost_exclusions(options: "ImportOptions", prepared: "Prepared") -> tuple[Diagnostic, ...]:
+    """An error when rows were to be left out and none of them is in the file: then the wrong ones would go in."""
+    if not options.exclude or not prepared.importer or prepared.ledger.get("excluded"):
+        return ()
+    rows = tuple(str(row) for row in sorted(options.exclude, key=str))
+    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),)
 
 
 def _route(route: "LearnedRoute") -> "Route":

@@ -115,6 +115,9 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
         )
     )
     out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
+    if prepared.ledger:
+        parts = [f"{messages.text(f'ledger.{name}')} {count}" for name, count in prepared.ledger.items() if count]
+        out(messages.text("import.ledger", parts=tuple(parts)))
     _print_figures(preview, desk)
     for label in prepared.unresolved:
         near = tuple(indicator.id for indicator in label.nearest)
