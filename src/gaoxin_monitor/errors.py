@@ -42,12 +42,6 @@ class ImportRefusedError(GaoxinError):
     exit_code = 1
 
 
-class DecisionNeededError(GaoxinError):
-    """The program must not guess: an ambiguous importer, a file that does not say its area."""
-
-    exit_code = 4
-
-
 class StoreError(GaoxinError):
     """The store cannot be read or written: damaged, foreign, newer, locked, disk full."""
 

@@ -76,11 +76,11 @@ class Workspace:
         return os.path.lexists(self.store_path) or self.store_path.parent.is_file()
 
     def data_version(self) -> int:
-        """Changes whenever another process or this one adds a batch; for live reload."""
+        """Changes whenever another process or this one adds a batch or a record; for live reload."""
         if not self.has_data:
             return 0
         with closing(self.store()) as store:
-            return store.last_batch()
+            return store.version()
 
     # ── the board ──
 
@@ -214,6 +214,7 @@ class Workspace:
         from gaoxin_monitor.importing.model import Known
         from gaoxin_monitor.importing.registers import registers_of
         from gaoxin_monitor.settings.learned import learned
+        from gaoxin_monitor.workspace.deliveries import delivery_days
 
         settings = self.configuration.settings
         own = tuple(
@@ -227,6 +228,7 @@ class Workspace:
             zone=settings.area.code,
             registers=registers_of(self.plan),
             today=self.today,
+            delivered=delivery_days(self.root / "inbox" / "manifest.csv"),
             routes=tuple(_route(route) for route in learned(self.root).routes),
         )
 
