@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -75,6 +76,14 @@ class FormScreen(Dialog[Mapping[str, str]]):
         lines = list(self.query(ChoiceInput))
         empty = [line for line in lines if not line.value]
         (empty or lines)[0].focus()
+
+    @on(DescendantFocus)
+    def show_label(self, event: DescendantFocus) -> None:
+        """What a line asks stays in sight with the line, also where the form is taller than the screen."""
+        scroll = self.query_one("#scroll")
+        if event.widget in scroll.children:
+            label = scroll.children[scroll.children.index(event.widget) - 1]
+            self.call_after_refresh(label.scroll_visible, animate=False, top=True)
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
