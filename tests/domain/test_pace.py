@@ -58,6 +58,12 @@ def test_whole_items_are_expected_rounded_down_and_never_more_than_the_goal(
     assert pace.expected_count(goal, months, to_deadline) == expected
 
 
+def test_without_a_deadline_the_year_has_twelve_months() -> None:
+    assert pace.linear(6) == Fraction(1, 2)
+    assert pace.expected_count(5, 6) == 2
+    assert pace.expected_count(12, 11) == 11
+
+
 def shares(*observations: Observation, period: Period = JUNE) -> tuple[Fraction, ...]:
     return pace.shares_of_earlier_years(series(Transformation.YTD, *observations), period)
 

@@ -163,6 +163,8 @@ def test_an_actual_day_after_the_judgement_day_is_not_done_yet() -> None:
     known = register("2024-M05", member("school", planned="2024-06-20", actual="2024-06-28"))
     assert judged(SCHOOL, 5, register=known).light is Light.YELLOW
     assert judged(SCHOOL, 6, register=known).light is Light.DONE
+    on_the_day = register("2024-M05", member("school", planned="2024-06-20", actual="2024-06-25"))
+    assert judged(SCHOOL, 5, register=on_the_day).light is Light.DONE
 
 
 @pytest.mark.parametrize("known", [None, register("2024-M05"), register("2024-M05", member("school", remark="在建"))])
