@@ -11,10 +11,11 @@ from textual.widgets import Input
 
 from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.tui.import_stage import Stage
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.form import FormScreen
 from gaoxin_monitor.tui.screens.help import HelpScreen
-from gaoxin_monitor.tui.screens.importing import ImportScreen, Stage
+from gaoxin_monitor.tui.screens.importing import ImportScreen
 from gaoxin_monitor.tui.text import width
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.desk import Workspace

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from pathlib import Path
 
 from gaoxin_monitor.domain.batches import FactEntry, Figure, Outcome
@@ -53,8 +54,36 @@ def files(found: Iterable[Path], pen: Pen) -> Sheet:
     return Sheet(heads, tuple(lines), pen.text("import.no_files"))
 
 
-def facts(preview: Preview, pen: Pen) -> tuple[str, str, str, str, str]:
-    """What the file is taken for: name, day, area, importer, encoding."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A preview in words, made in the thread that read the file: large files have hundreds of thousands of rows.
+
+    ``facts`` are name, day, area, importer, encoding; ``refusal`` says why it cannot be written, and may be empty.
+    """
+
+    pen: Pen
+    facts: tuple[str, ...]
+    rows: Sheet
+    problems: Sheet
+    totals: str
+    ledger: str
+    refusal: str
+
+
+def digest(preview: Preview, desk: Desk, pen: Pen) -> Digest:
+    """Everything that is shown of a preview."""
+    return Digest(
+        pen=pen,
+        facts=_facts(preview, pen),
+        rows=_rows(preview, desk, pen),
+        problems=_problems(preview, pen),
+        totals=_totals(preview, pen),
+        ledger=_ledger(preview, pen),
+        refusal=_refusal(preview, pen),
+    )
+
+
+def _facts(preview: Preview, pen: Pen) -> tuple[str, ...]:
     prepared = preview.prepared
     origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
     return (
@@ -66,17 +95,16 @@ def facts(preview: Preview, pen: Pen) -> tuple[str, str, str, str, str]:
     )
 
 
-def row_mark(place: Place) -> int | str | None:
+def _row_mark(place: Place) -> int | str | None:
     """How ``exclude`` names the row of a place; None where the line is not known."""
     if not place.line:
         return None
     return f"{place.sheet}!{place.line}" if place.sheet else place.line
 
 
-def rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
-    """What would become of every row, at most 500 of them; the heads say where there are more."""
-    found = list(_all_rows(preview, desk, pen))
-    kept = sorted(found, key=lambda row: row.importance)[:MOST_ROWS]
+def _rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
+    """What would become of the rows that matter most, in the order of the file."""
+    kept = nsmallest(MOST_ROWS, _all_rows(preview, desk, pen), key=lambda row: row.importance)
     kept.sort(key=lambda row: (row.place.sheet, row.place.line, row.place.column))
     heads = (
         Head(pen.text("preview.cell"), 6),
@@ -87,12 +115,13 @@ def rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
         Head(pen.text("preview.note"), 14, grows=True),
     )
     lines = tuple(
-        Line(f"{index}|{row_mark(row.place) or ''}", _shown(row), row.style, row.told) for index, row in enumerate(kept)
+        Line(f"{index}|{_row_mark(row.place) or ''}", _shown(row), row.style, row.told)
+        for index, row in enumerate(kept)
     )
     return Sheet(heads, lines, pen.text("preview.no_rows"))
 
 
-def capped(preview: Preview, pen: Pen) -> str:
+def _capped(preview: Preview, pen: Pen) -> str:
     """显示 500 行，共 12345 行: empty where all rows are shown."""
     total = sum(preview.counts.values()) + len(_located(preview)) + len(preview.options.exclude)
     return pen.text("preview.capped", shown=MOST_ROWS, total=total) if total > MOST_ROWS else ""
@@ -190,19 +219,20 @@ def _fact(entry: FactEntry, pen: Pen) -> _Row:
     )
 
 
-def problems(preview: Preview, pen: Pen) -> Sheet:
-    """Every open question and every fault, those that forbid the commit first: what, where, and what to do."""
+def _problems(preview: Preview, pen: Pen) -> Sheet:
+    """Open questions and faults, those that forbid the commit first: what, where, and what to do."""
+    prepared = preview.prepared
+    faults = sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line))
+    more = pen.text("preview.capped", shown=MOST_ROWS, total=len(faults)) if len(faults) > MOST_ROWS else ""
     heads = (
         Head(pen.text("problem.kind"), 8),
         Head(pen.text("problem.where"), 10),
-        Head(pen.text("problem.what"), 24, grows=True),
+        Head(f"{pen.text('problem.what')} {more}".rstrip(), 24, grows=True),
         Head(pen.text("problem.do"), 16, grows=True),
     )
-    prepared = preview.prepared
-    faults = sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line))
     lines = (
         *(_asked(q.key, q.params, pen) for q in prepared.questions),
-        *(_fault(n, d, pen) for n, d in enumerate(faults)),
+        *(_fault(n, d, pen) for n, d in enumerate(faults[:MOST_ROWS])),
     )
     return Sheet(heads, lines, pen.text("problem.none"))
 
@@ -220,24 +250,24 @@ def _fault(number: int, fault: Diagnostic, pen: Pen) -> Line:
     what, todo = pen.messages.diagnostic(fault) + times, pen.messages.advice(fault)
     told = pen.text("problem.told", place=pen.messages.place(fault.place), what=what, todo=todo)
     where = cell_first(replace(fault.place, file="")) or NONE
-    return Line(f"{number}|{row_mark(fault.place) or ''}", (word, where, what, todo), pen.palette.light(light), told)
+    return Line(f"{number}|{_row_mark(fault.place) or ''}", (word, where, what, todo), pen.palette.light(light), told)
 
 
-def totals(preview: Preview, pen: Pen) -> str:
+def _totals(preview: Preview, pen: Pen) -> str:
     """New, revised, same; and how many rows are shown where there are too many."""
     counts = preview.counts
     words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
-    return f"{words}  {capped(preview, pen)}".rstrip()
+    return f"{words}  {_capped(preview, pen)}".rstrip()
 
 
-def ledger(preview: Preview, pen: Pen) -> str:
+def _ledger(preview: Preview, pen: Pen) -> str:
     """What became of every cell of the file, in words."""
     counts = ((key, count) for key, count in preview.prepared.ledger.items() if count)
     words = (f"{pen.messages.text(f'ledger.{key}')} {count}" for key, count in counts)
     return pen.messages.text("list.separator").join(words)
 
 
-def verdict(preview: Preview, pen: Pen) -> str:
+def _refusal(preview: Preview, pen: Pen) -> str:
     """Why a preview cannot be written; empty when it can."""
     prepared = preview.prepared
     faults = sum(d.count for d in prepared.diagnostics if d.severity.blocks)

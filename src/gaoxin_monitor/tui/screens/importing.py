@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,9 +11,11 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
 from gaoxin_monitor.domain.batches import Batch
-from gaoxin_monitor.tui import import_options, preview_sheet, text
+from gaoxin_monitor.tui import import_options, text
 from gaoxin_monitor.tui.commands import Scope, bindings
+from gaoxin_monitor.tui.import_stage import PREVIEWED, WORKING, Situation, Stage, refusal
 from gaoxin_monitor.tui.paths import existing, likely_files
+from gaoxin_monitor.tui.preview_sheet import Digest, digest, files
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.screens.form import FormScreen
@@ -23,21 +24,6 @@ from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.path_input import PathInput
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
-
-
-class Stage(StrEnum):
-    """Where the user is; READING and WRITING last as long as a thread works."""
-
-    CHOOSE = "choose"
-    READING = "reading"
-    ROWS = "rows"
-    PROBLEMS = "problems"
-    WRITING = "writing"
-    DONE = "done"
-
-
-_PREVIEWED = (Stage.ROWS, Stage.PROBLEMS)
-_WORKING = (Stage.READING, Stage.WRITING)
 
 
 class ImportScreen(Face[None]):
@@ -54,6 +40,7 @@ class ImportScreen(Face[None]):
         self.preview: Preview | None = None
         self.written: Batch | None = None
         self._files: tuple[Path, ...] = ()
+        self._digest: Digest | None = None
         self._shown = Sheet(())
         self._begun = False
 
@@ -93,35 +80,35 @@ class ImportScreen(Face[None]):
         self.query_one(SheetTable).show(self._shown, self.pen)
         self.tell_chosen()
         self.query_one("#verdict", Static).update(text.stack([piece] for piece in self._verdict()))
+        if self.preview and self._digest and self._digest.pen is not self.pen:
+            preview, pen = self.preview, self.pen
+            self.work(lambda: digest(preview, self.desk, pen), self._know_digest, group="digest")
+
+    def _know_digest(self, found: Digest) -> None:
+        self._digest = found
+        self.repaint()
 
     def _facts(self) -> tuple[Item, ...]:
-        if self.preview is None:
+        if self._digest is None:
             return (Item(self.pen.text("import.files"), self.pen.palette.mute),)
         weights = (50, 90, 80, 70, 60)
-        words = preview_sheet.facts(self.preview, self.pen)
-        return tuple(Item(word, weight=weight) for word, weight in zip(words, weights, strict=True))
+        return tuple(Item(word, weight=weight) for word, weight in zip(self._digest.facts, weights, strict=True))
 
     def _sheet(self) -> Sheet:
-        if self.preview is None:
-            return preview_sheet.files(self._files, self.pen)
-        if self.stage is Stage.PROBLEMS:
-            return preview_sheet.problems(self.preview, self.pen)
-        return preview_sheet.rows(self.preview, self.desk, self.pen)
+        if self._digest is None:
+            return files(self._files, self.pen)
+        return self._digest.problems if self.stage is Stage.PROBLEMS else self._digest.rows
 
     def _verdict(self) -> tuple[text.Piece, ...]:
         palette, pen = self.pen.palette, self.pen
-        if self.stage in _WORKING or self.preview is None:
+        if self.stage in WORKING or self._digest is None:
             return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
-        totals, ledger = preview_sheet.totals(self.preview, pen), preview_sheet.ledger(self.preview, pen)
-        return (totals, "bold"), (ledger, palette.mute), self._last_word(self.preview)
-
-    def _last_word(self, preview: Preview) -> text.Piece:
+        last = pen.text("import.ready")
         if self.written is not None:
-            return self.pen.text("import.done", batch=self.written.id), f"bold {self.pen.palette.accent}"
-        reason = preview_sheet.verdict(preview, self.pen)
-        if reason:
-            return self.pen.text("import.blocked", reason=reason), f"bold {self.pen.palette.accent}"
-        return self.pen.text("import.ready"), f"bold {self.pen.palette.accent}"
+            last = pen.text("import.done", batch=self.written.id)
+        elif self._digest.refusal:
+            last = pen.text("import.blocked", reason=self._digest.refusal)
+        return (self._digest.totals, "bold"), (self._digest.ledger, palette.mute), (last, f"bold {palette.accent}")
 
     # ── what is possible when ──
 
@@ -136,24 +123,13 @@ class ImportScreen(Face[None]):
 
     def refusal(self, command: str) -> str:
         """Each stage has its commands; the others say why not."""
-        if command in ("help", "palette", "copy", "look", "back", "quit"):
-            return self.pen.text("refusal.writing") if self._locked(command) else ""
-        if self.stage in _WORKING:
-            return self.pen.text("refusal.busy")
-        if command == "undo":
-            return "" if self.written is not None else self.pen.text("refusal.nothing_written")
-        if command == "preview":
-            return ""
-        if self.preview is None:
-            return self.pen.text("refusal.no_preview")
-        if self.stage is Stage.DONE and command != "problems":
-            return self.pen.text("refusal.written")
-        if command == "commit":
-            return preview_sheet.verdict(self.preview, self.pen)
-        return self.pen.text("refusal.no_line") if command == "exclude" and self._chosen_mark() is None else ""
-
-    def _locked(self, command: str) -> bool:
-        return command in ("back", "quit") and self.stage is Stage.WRITING
+        now = Situation(
+            stage=self.stage,
+            written=self.written is not None,
+            verdict=self._digest.refusal if self._digest else "",
+            row_chosen=self._chosen_mark() is not None,
+        )
+        return refusal(command, now, self.pen)
 
     def _chosen_mark(self) -> int | str | None:
         _, _, mark = self.query_one(SheetTable).cursor_key.partition("|")
@@ -201,9 +177,16 @@ class ImportScreen(Face[None]):
     def _read(self, path: Path, options: ImportOptions) -> None:
         self.stage, self.written = Stage.READING, None
         self.repaint()
-        self.work(lambda: self.desk.preview(path, options), self._know_preview, group="import")
+        pen = self.pen
 
-    def _know_preview(self, preview: Preview) -> None:
+        def read() -> tuple[Preview, Digest]:
+            preview = self.desk.preview(path, options)
+            return preview, digest(preview, self.desk, pen)
+
+        self.work(read, self._know_preview, group="import")
+
+    def _know_preview(self, found: tuple[Preview, Digest]) -> None:
+        preview, self._digest = found
         self.preview, self.stage = preview, Stage.ROWS
         if preview.blocked and not preview.delivery.figures and not preview.delivery.facts:
             self.stage = Stage.PROBLEMS
@@ -274,7 +257,7 @@ class ImportScreen(Face[None]):
         self._start_again()
 
     def _start_again(self) -> None:
-        self.preview, self.stage = None, Stage.CHOOSE
+        self.preview, self._digest, self.stage = None, None, Stage.CHOOSE
         self.repaint()
         self.query_one("#path", Input).focus()
 
@@ -283,14 +266,14 @@ class ImportScreen(Face[None]):
         if self.stage is Stage.READING:
             self.workers.cancel_group(self, "import")
             self.failed()
-        elif self.stage in _PREVIEWED:
+        elif self.stage in PREVIEWED:
             self._start_again()
         else:
             self.dismiss(None)
 
     def do_quit(self) -> None:
         """Asks first when a preview could be written and has not been."""
-        if self.stage in _PREVIEWED and self.preview and not preview_sheet.verdict(self.preview, self.pen):
+        if self.stage in PREVIEWED and self._digest and not self._digest.refusal:
             question = ConfirmScreen(self.pen.text("import.quit"))
             self.app.push_screen(question, lambda yes: self.app.exit(0) if yes else None)
         else:
