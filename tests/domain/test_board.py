@@ -68,6 +68,11 @@ def test_far_above_a_limit_is_worse_than_just_above_it() -> None:
     assert [r.target.id for r in shown.worst_first()] == ["far", "level", "just"]
 
 
+def test_a_target_without_a_gap_stands_with_those_on_their_mark() -> None:
+    shown = board(row("ahead", Light.GREEN, "0.5"), row("silent", Light.GREEN), row("just", Light.GREEN, "-0.0"))
+    assert [r.target.id for r in shown.worst_first()] == ["silent", "just", "ahead"]
+
+
 def test_equals_stay_in_the_order_of_the_plan() -> None:
     shown = board(*(row(name, Light.GREEN, "1.0") for name in "abc"))
     assert [r.target.id for r in shown.worst_first()] == ["a", "b", "c"]

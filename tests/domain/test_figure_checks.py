@@ -38,6 +38,7 @@ def slugs(*found: Diagnostic) -> list[str]:
         (YTD, "2.5", "2.50", []),
         (YTD, "2.5", "2.6", []),
         (YTD, "2.5", "0", ["cumulative-falls"]),
+        (YTD, "0.5", "0", ["cumulative-falls"]),
         (LEVEL, "2.5", "2.13", []),
         (YTD_YOY, "8.6", "2.1", []),
         # a hundred times more or less

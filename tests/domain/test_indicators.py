@@ -63,6 +63,15 @@ def test_the_more_exact_alias_decides_between_two_indicators() -> None:
     assert CATALOGUE.resolve("消费", YTD_YOY, PERCENT) is CONSUMPTION
 
 
+def test_an_alias_with_column_and_unit_is_more_exact_than_one_with_either() -> None:
+    plain = Indicator("plain", "收入甲", "", YI, aliases=(Alias("收入"),))
+    by_unit = Indicator("by_unit", "收入乙", "", YI, aliases=(Alias("收入", None, "%"),))
+    by_both = Indicator("by_both", "收入丙", "", YI, aliases=(Alias("收入", YTD_YOY, "%"),))
+    assert Catalogue((plain, by_unit, by_both)).resolve("收入", YTD_YOY, PERCENT) is by_both
+    assert Catalogue((plain, by_unit)).resolve("收入", YTD_YOY, PERCENT) is by_unit
+    assert Catalogue((plain, by_unit)).resolve("收入", YTD, YI) is plain
+
+
 def test_two_aliases_of_one_indicator_are_no_ambiguity() -> None:
     doubled = Indicator("gdp", "地区生产总值", "GDP", YI, aliases=(Alias("GDP"), Alias("gdp"), Alias("地区生产总值")))
     assert Catalogue((doubled,)).resolve("ＧＤＰ", YTD) is doubled
@@ -79,6 +88,12 @@ def test_the_nearest_names_are_limited_in_number() -> None:
     assert len(Catalogue(similar).nearest("项目投资")) == 3
     assert [i.id for i in Catalogue(similar).nearest("项目投资", 2)] == ["i0", "i1"]
     assert Catalogue().nearest("项目投资") == ()
+
+
+def test_half_a_likeness_is_just_enough() -> None:
+    found = Catalogue((Indicator("zz", "甲乙", "", YI),))
+    assert len(found.nearest("甲丙")) == 1
+    assert found.nearest("甲丙丁") == ()
 
 
 @pytest.mark.parametrize(

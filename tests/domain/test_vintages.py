@@ -54,6 +54,8 @@ def test_the_final_verification_of_the_gdp_of_2022_revises_its_first_release() -
         (figure("2024-M05", "2.13", "亿美元"), figure("2024-M05", "2.13"), Outcome.REVISED),
         (figure("2024-M05", None, status=ObsStatus.SUPPRESSED), figure("2024-M05", "2.13"), Outcome.REVISED),
         (figure("2024-M05", "2.13"), figure("2024-M05", None, status=ObsStatus.UNSPECIFIED), Outcome.REVISED),
+        (figure("2024-M05", "2.13"), figure("2024-M05", None), Outcome.REVISED),
+        (figure("2024-M05", None), figure("2024-M05", "2.13"), Outcome.REVISED),
         (
             figure("2024-M05", None, status=ObsStatus.UNSPECIFIED),
             figure("2024-M05", None, status=ObsStatus.UNSPECIFIED),
