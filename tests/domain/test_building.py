@@ -1,100 +1,40 @@
-"""A small plan with every built kind, laid out on boards by hand."""
+"""The rows of a small plan: values, lights before, streaks, trends, places, sources."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.domain.given import (
-    AREA,
-    EVENT,
-    LONG_AFTER,
-    QUARTERLY,
     day,
     figure,
     growth_target,
     member,
     months,
     register,
-    target,
+)
+from tests.domain.small_plan import (
+    FIGURES,
+    FISCAL_KNOWN,
+    GDP,
+    LEVEL,
+    REVENUE,
+    ROADS,
+    SCHOOL,
+    YOY,
+    YTD,
+    YTD_YOY,
+    board,
+    key,
+    known,
+    plan,
+    row,
 )
 
-from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
-from gaoxin_monitor.domain.codes import Accumulation, Flag, Freq, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.building import keys_of
+from gaoxin_monitor.domain.codes import Flag, Freq, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
-from gaoxin_monitor.domain.indicators import Catalogue, Indicator
-from gaoxin_monitor.domain.members import Member, Register
-from gaoxin_monitor.domain.observations import Observation, SeriesKey
-from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.plans import Plan, Target
-from gaoxin_monitor.domain.units import Unit
-
-YTD, YTD_YOY, LEVEL, YOY = Transformation.YTD, Transformation.YTD_YOY, Transformation.LEVEL, Transformation.YOY
-CHILD = frozenset({TargetFlag.COMPOSITE_MEMBER})
-FISCAL = Indicator("fiscal", "区级财政收入", "Fiscal revenue", Unit("元", 8), sources=("zone_finance", "zone_bureau"))
-CATALOGUE = Catalogue((FISCAL,))
-
-REVENUE = target(Kind.LEVEL_AT_LEAST, 12, "亿元", id="revenue", indicator="fiscal", profile="linear")
-GDP = growth_target(10, id="gdp", indicator="gdp", frequency=QUARTERLY)
-ROADS = target(
-    Kind.COUNT_ALL,
-    2,
-    "条",
-    id="roads",
-    profile="members",
-    register="roads",
-    indicator="",
-    livelihood_item=1,
-    flags=CHILD,
-)
-SCHOOL = target(
-    Kind.MILESTONE_BY_DATE,
-    1,
-    "所",
-    id="school",
-    register="milestones",
-    indicator="",
-    frequency=EVENT,
-    livelihood_item=2,
-    flags=CHILD,
-)
-NURSERY = replace(SCHOOL, id="nursery")
-ASIDE = replace(SCHOOL, id="aside", flags=frozenset())
-TEN = target(Kind.COMPOSITE, 2, "件", id="ten", indicator="")
-JOBLESS = target(
-    Kind.LEVEL_AT_MOST, "4.5", "%", id="jobless", indicator="jobless", accumulation=Accumulation.POINT_IN_TIME
-)
-
-
-def plan(*targets: Target, **more: object) -> Plan:
-    return Plan("2024", "工作要点", "Work plan", 2024, AREA, (), targets, **more)  # type: ignore[arg-type]
-
-
-def key(indicator: str, kind: Transformation, freq: Freq = Freq.MONTH) -> SeriesKey:
-    return SeriesKey(indicator, AREA, freq, kind)
-
-
-def known(current: Mapping[SeriesKey, tuple[Observation, ...]] | None = None, *registers: Register) -> Knowledge:
-    return Knowledge(current=current or {}, registers={found.id: found for found in registers})
-
-
-def board(of: Plan, knowledge: Knowledge, month: int = 6, as_of: date = LONG_AFTER) -> Board:
-    return build_board(of, CATALOGUE, knowledge, month=Period.month_of(2024, month), as_of=as_of)
-
-
-def row(of: Plan, knowledge: Knowledge, name: str, month: int = 6, as_of: date = LONG_AFTER) -> BoardRow:
-    found = board(of, knowledge, month, as_of).row(name)
-    assert found is not None
-    return found
-
-
-# revenue 12 a year: 1 a month is due; −0.5 is −4.2 points (yellow), −1.5 is −12.5 points (red)
-FIGURES = months({1: "1.0", 2: "1.5", 3: "2.5", 4: "2.5", 5: "4.5", 6: "4.5"})
-FISCAL_KNOWN = {key("fiscal", YTD): FIGURES}
+from gaoxin_monitor.domain.members import Member
+from gaoxin_monitor.domain.observations import Observation
 
 
 def test_a_board_needs_the_four_printed_columns_of_every_indicator_once() -> None:
@@ -266,182 +206,3 @@ def test_sources_that_agree_do_not_contradict() -> None:
     coarse = figure("2024-M06", "6.1", source="zone_bureau")
     fine = figure("2024-M06", "61004", "万元", source="zone_finance")
     assert board(plan(REVENUE), known({key("fiscal", YTD): (coarse, fine)})).contradictions == ()
-
-
-# ── the ten livelihood items ──
-
-
-def livelihood(*days: str) -> Knowledge:
-    """Roads a and b, school, nursery: their actual days on a plan of the end of May."""
-    roads = [
-        member(n, planned="2024-05-31", actual=text, register="roads") for n, text in zip("ab", days, strict=False)
-    ]
-    stones = [
-        member(n, planned="2024-05-31", actual=text, register="milestones")
-        for n, text in zip(("school", "nursery"), days[2:], strict=True)
-    ]
-    return known(
-        None,
-        register("2024-M06", *roads, name="roads"),
-        register("2024-M06", *stones, member("aside", planned="2024-01-31"), name="milestones"),
-    )
-
-
-LIVELIHOOD = plan(TEN, ROADS, SCHOOL, NURSERY, ASIDE)
-ON_TIME = "2024-05-20"
-
-
-@pytest.mark.parametrize(
-    ("days", "month", "light", "done"),
-    [
-        ((ON_TIME, ON_TIME, ON_TIME, ON_TIME), 6, Light.DONE, 2),
-        ((ON_TIME, ON_TIME, ON_TIME, ""), 6, Light.RED, 1),  # nursery 55 days overdue on 07-25
-        ((ON_TIME, ON_TIME, ON_TIME, ""), 5, Light.YELLOW, 1),  # 25 days on 06-25
-        ((ON_TIME, "", ON_TIME, ON_TIME), 6, Light.YELLOW, 1),  # one road short
-        (("", "", "", ""), 4, Light.GREEN, 0),
-    ],
-)
-def test_an_item_is_as_good_as_its_worst_target_and_the_composite_counts_items(
-    days: tuple[str, ...], month: int, light: Light, done: int
-) -> None:
-    found = row(LIVELIHOOD, livelihood(*days), "ten", month)
-    assert found.light is light
-    assert found.value == done
-    assert found.reason.params["goal"] == 2
-
-
-def test_targets_without_the_mark_do_not_count_for_an_item() -> None:
-    shown = board(LIVELIHOOD, livelihood(ON_TIME, ON_TIME, ON_TIME, ON_TIME))
-    aside, ten = shown.row("aside"), shown.row("ten")
-    assert aside is not None
-    assert ten is not None
-    assert (aside.light, ten.light) == (Light.RED, Light.DONE)
-
-
-def test_items_without_any_news_are_grey_not_red() -> None:
-    assert row(LIVELIHOOD, known(), "ten").light is Light.NODATA
-
-
-def test_a_composite_looks_back_at_its_items_too() -> None:
-    found = row(LIVELIHOOD, livelihood(ON_TIME, ON_TIME, ON_TIME, ""), "ten", 6)
-    assert (found.previous_light, found.streak) == (Light.YELLOW, 2)
-
-
-# ── the newest month ──
-
-
-@pytest.mark.parametrize(
-    ("current", "registers", "month"),
-    [
-        ({}, (), None),
-        (FISCAL_KNOWN, (), "2024-M06"),
-        ({key("fiscal", YTD): months({4: 1, 5: None})}, (), "2024-M04"),
-        ({key("fiscal", YTD): months({12: 1}, year=2023)}, (), None),
-        ({key("fiscal", YTD): (*months({3: 1}), *months({1: 1}, year=2025))}, (), "2024-M03"),
-        ({key("fiscal", YOY): months({7: 1}, "%")}, (), None),
-        ({key("other", YTD): months({7: 1})}, (), None),
-        ({key("gdp", YTD_YOY, Freq.QUARTER): (figure("2024-Q2", 9, "%"),)}, (), "2024-M06"),
-        ({key("fiscal", YTD): months({4: 1})}, (register("2024-M05", name="roads"),), "2024-M05"),
-        ({}, (register("2023-M12", name="roads"), register(None, name="milestones")), None),
-        ({}, (register("2024-M09", name="nobodys"),), None),
-    ],
-)
-def test_the_newest_month_is_the_last_one_with_a_figure_or_a_return_of_the_plan(
-    current: dict[SeriesKey, tuple[Observation, ...]], registers: tuple[Register, ...], month: str | None
-) -> None:
-    found = newest_month(plan(REVENUE, GDP, ROADS, SCHOOL), known(current, *registers))
-    assert (str(found) if found else None) == month
-
-
-# ── the board as a pure function ──
-
-WHOLE = plan(REVENUE, GDP, JOBLESS, ROADS, SCHOOL, NURSERY, ASIDE, TEN)
-
-
-def everything() -> Knowledge:
-    return known(
-        {
-            **FISCAL_KNOWN,
-            key("gdp", YTD_YOY, Freq.QUARTER): (figure("2024-Q1", "9.0", "%"), figure("2024-Q2", "8.4", "%")),
-            key("jobless", LEVEL): months({5: "4.6", 6: "4.4"}, "%"),
-        },
-        *livelihood(ON_TIME, "", ON_TIME, "").registers.values(),
-    )
-
-
-def test_a_board_names_its_plan_its_moment_and_its_targets_in_order() -> None:
-    found = build_board(
-        WHOLE, CATALOGUE, everything(), month=Period.of("2024-M06"), as_of=day("2024-07-10"), last_batch=7, demo=True
-    )
-    assert (found.plan, found.last_batch, found.demo) == (WHOLE, 7, True)
-    assert (found.as_of, found.judgement_day) == (day("2024-07-10"), day("2024-07-10"))
-    assert [r.target for r in found.rows] == list(WHOLE.targets)
-    assert set(found.series) == {"revenue", "gdp", "jobless"}
-    assert set(found.registers) == {"roads", "milestones"}
-
-
-def test_the_cutoff_day_of_the_plan_ends_the_judgement() -> None:
-    early = plan(SCHOOL, cutoff_day=5)
-    assert board(early, known()).judgement_day == day("2024-07-05")
-    assert board(plan(SCHOOL), known()).judgement_day == day("2024-07-25")
-
-
-def test_every_row_has_a_light_and_a_reason() -> None:
-    for month in range(1, 13):
-        for found in board(WHOLE, everything(), month).rows:
-            assert found.light in Light
-            assert found.reason.code
-
-
-@given(st.integers(1, 12), st.dates(date(2024, 1, 1), date(2025, 3, 1)))
-def test_the_same_inputs_give_the_same_board(month: int, as_of: date) -> None:
-    assert board(WHOLE, everything(), month, as_of) == board(WHOLE, everything(), month, as_of)
-
-
-@given(st.integers(1, 12), st.permutations(list(WHOLE.targets)))
-def test_a_light_does_not_depend_on_the_other_targets_around_it(month: int, targets: list[Target]) -> None:
-    shuffled = board(plan(*targets), everything(), month)
-    for found in board(WHOLE, everything(), month).rows:
-        other = shuffled.row(found.target.id)
-        assert other == found
-
-
-@given(st.integers(1, 11))
-def test_the_previous_light_is_the_light_of_the_month_before_at_the_same_as_of(month: int) -> None:
-    before = board(WHOLE, everything(), month)
-    for found in board(WHOLE, everything(), month + 1).rows:
-        earlier = before.row(found.target.id)
-        assert earlier is not None
-        assert found.previous_light is earlier.light
-
-
-def test_figures_and_days_after_the_month_change_nothing_on_its_board() -> None:
-    until_may = known(
-        {
-            key("fiscal", YTD): FIGURES[:5],
-            key("gdp", YTD_YOY, Freq.QUARTER): (figure("2024-Q1", "9.0", "%"),),
-            key("jobless", LEVEL): months({5: "4.6"}, "%"),
-        },
-        *livelihood(ON_TIME, "", ON_TIME, "").registers.values(),
-    )
-    assert board(WHOLE, everything(), 5).rows == board(WHOLE, until_may, 5).rows
-
-
-def test_the_year_begins_without_a_past() -> None:
-    last_year = {
-        key("fiscal", YTD): months({12: "3.9"}, year=2023),
-        key("gdp", YTD_YOY, Freq.QUARTER): (figure("2023-Q4", "2.0", "%"),),
-    }
-    shown = board(WHOLE, known(last_year, register("2023-M12", name="roads")), 1, day("2024-02-10"))
-    assert {r.light for r in shown.rows} == {Light.NODATA}
-    assert {r.previous_light for r in shown.rows} == {None}
-    assert {r.streak for r in shown.rows} == {0}
-
-
-def test_december_is_judged_in_the_new_year_and_final() -> None:
-    full = {key("fiscal", YTD): months({11: "11.5", 12: "12.0"})}
-    found = row(plan(REVENUE), known(full), "revenue", 12, day("2025-01-20"))
-    assert (found.light, Flag.FINAL in found.flags) == (Light.DONE, True)
-    short = {key("fiscal", YTD): months({11: "11.5", 12: "11.9"})}
-    assert row(plan(REVENUE), known(short), "revenue", 12, day("2025-01-20")).light is Light.RED
-    assert board(plan(REVENUE), known(full), 12).judgement_day == day("2025-01-25")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gaoxin_monitor.messages.safe import lines, plain
+from gaoxin_monitor.messages.safe import is_safe, lines, pictures, plain
 
 ANY_TEXT = st.text(st.characters() | st.characters(categories=["Cc", "Cf", "Cs"]), max_size=40)
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -68,3 +68,10 @@ def test_several_lines_keep_their_breaks_and_spread_their_tabs() -> None:
     assert lines("a\tb\nc\x1bd") == "a   b\nc␛d"
     assert lines("a\r\nb") == "a\nb"
     assert lines("") == ""
+
+
+@given(ANY_TEXT)
+def test_a_text_is_safe_when_nothing_in_it_needs_a_picture(text: str) -> None:
+    assert is_safe(text) is (pictures(text) == text)
+    assert is_safe(plain(text))
+    assert len(pictures(text)) == len(text)
