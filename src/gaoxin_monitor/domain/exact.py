@@ -28,13 +28,14 @@ def percent(share: Fraction, digits: int = 1) -> Decimal:
 def shown_amount(value: Decimal, goal: Decimal | None) -> Decimal:
     """A figure as boards and sentences print it: two decimals, or as many as the goal has, never more than delivered.
 
-    Rounding never lifts a figure to a goal that it has not reached.
+    Rounding never moves a figure onto a goal, a limit or zero that it has not reached or has passed.
     """
     digits = max(_AMOUNT_DIGITS, decimals(goal or Decimal(0)))
     if decimals(value) <= digits:
         return value
     short = rounded(value, digits)
-    return value if goal is not None and value < goal <= short else short
+    marks = (Decimal(0),) if goal is None else (Decimal(0), goal)
+    return short if all(value.compare(mark) == short.compare(mark) for mark in marks) else value
 
 
 _AMOUNT_DIGITS = 2
