@@ -139,7 +139,7 @@ class Workspace:
         prepared = prepare(path, options, self.known, self.importers)
         # What keeps plugins from running explains why no importer knows a file.
         unread = self.importers.diagnostics if not prepared.importer else ()
-        lost = _lost_exclusions(options, prepared)
+        lost = _lost_exclusions(path, options, prepared)
         warnings = (*unread, *lost, *check_bases(self.plan, prepared.figures))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
@@ -370,12 +370,19 @@ def _figures_of(board: Board) -> Iterator[tuple[SeriesKey, Observation]]:
             yield SeriesKey(target.indicator, target.ref_area, target.freq, transformation), observation
 
 
-def _lost_exclusions(options: "ImportOptions", prepared: "Prepared") -> tuple[Diagnostic, ...]:
-    """An error when rows were to be left out and none of them is in the file: then the wrong ones would go in."""
-    if not options.exclude or not prepared.importer or prepared.ledger.get("excluded"):
+def _lost_exclusions(path: Path, options: "ImportOptions", prepared: "Prepared") -> tuple[Diagnostic, ...]:
+    """An error for rows that were to be left out and are no rows of the file: then the wrong ones would go in."""
+    if not options.exclude or not prepared.importer:
         return ()
-    rows = tuple(str(row) for row in sorted(options.exclude, key=str))
-    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),)
+    lines = path.read_bytes().count(b"\n") + 1 if prepared.file.encoding else None
+    rows = tuple(str(row) for row in sorted(options.exclude, key=str) if not _is_row(str(row), lines))
+    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),) if rows else ()
+
+
+def _is_row(text: str, lines: int | None) -> bool:
+    """Whether a text names a line or a cell (12, D7, Sheet1!12) within a text file of so many lines (None: unknown)."""
+    line = text.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return line.isdecimal() and (lines is None or 1 <= int(line) <= lines)
 
 
 def _route(route: "LearnedRoute") -> "Route":
