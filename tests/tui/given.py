@@ -279,10 +279,6 @@ class MemoryDesk:
             demo=self.demo,
         )
 
-    def months(self, as_of: date | None = None) -> tuple[Period, ...]:
-        del as_of
-        return tuple(Period(2024, month, 1) for month in range(1, 7))
-
     def revisions(self, target: Target, period: Period | None = None) -> tuple[Observation, ...]:
         rows = [*self.older.get(target.indicator, ()), *self.data.get(target.indicator, ())]
         return tuple(o for o in sorted(rows, key=lambda o: o.order) if period in (None, o.period))

@@ -5,8 +5,10 @@ from tests.tui.given import SESSION, MemoryDesk, Start, figures, plan_of, press,
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.errors import StoreError
 from gaoxin_monitor.messages import load
 from gaoxin_monitor.tui.listing import Order
 from gaoxin_monitor.tui.screens.board import BoardScreen
@@ -270,3 +272,48 @@ async def test_a_small_terminal_gets_a_word_and_recovers(start: Start, desk: Mem
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
         assert "技术合同登记额" in text_of(pilot)
+
+
+async def test_two_quick_keys_go_two_months_back(start: Start, desk: MemoryDesk) -> None:
+    async with start(desk) as pilot:
+        await pilot.press("left", "left")
+        await settle(pilot)
+        assert board_of(pilot).board.month == Period(2024, 4, 1)
+
+
+class LockedDesk(MemoryDesk):
+    """Somebody else writes: the store does not answer."""
+
+    def data_version(self) -> int:
+        if self.version > 2:
+            raise StoreError("store-locked", path="gaoxin.db")
+        return self.version
+
+
+async def test_a_locked_store_does_not_pile_up_dialogs(start: Start) -> None:
+    desk = LockedDesk()
+    async with start(desk) as pilot:
+        desk.version = 3
+        for _ in range(3):
+            board_of(pilot).watch_data()
+            await settle(pilot)
+        assert pilot.app.screen is board_of(pilot)
+
+
+class BrokenDesk(MemoryDesk):
+    """The store breaks after the first board."""
+
+    def board(self, month: Period | None = None, **more: object) -> Board:
+        if month == Period(2024, 5, 1):
+            raise StoreError("store-damaged", path="gaoxin.db")
+        return super().board(month, **more)  # type: ignore[arg-type]
+
+
+async def test_a_month_that_cannot_be_read_is_said_and_not_shown(start: Start) -> None:
+    async with start(BrokenDesk()) as pilot:
+        await press(pilot, "left")
+        assert "没有成功" in text_of(pilot)
+        await press(pilot, "enter")
+        assert board_of(pilot).board.month == Period(2024, 6, 1)
+        await press(pilot, "right")
+        assert board_of(pilot).board.month == Period(2024, 7, 1)

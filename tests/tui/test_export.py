@@ -69,12 +69,18 @@ async def test_another_month_changes_the_file_name(start: Start, workspace: Work
         screen.query_one("#month", Input).value = "2024-03"
         await settle(pilot)
         assert "2024-03" in screen.query_one("#path", Input).value
+        screen.query_one("#month", Input).value = "2024-02"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not list((workspace.root / "exports").glob("*2024-03*.xlsx"))
+        screen.query_one("#month", Input).value = "2024-03"
+        await settle(pilot)
         await press(pilot, "enter")
         assert len(list((workspace.root / "exports").glob("*2024-03*.xlsx"))) == 1
 
 
 @pytest.mark.parametrize(
-    ("month", "path", "words"), [("三月吧", "一.xlsx", "月份写成 2024-06"), ("2024-06", "", "请先填文件路径")]
+    ("month", "path", "words"), [("三月吧", "一.xlsx", "月份写成 2024-06"), ("2024-07", "", "请先填文件路径")]
 )
 async def test_a_month_or_path_that_is_none_is_refused(
     start: Start, workspace: Workspace, month: str, path: str, words: str

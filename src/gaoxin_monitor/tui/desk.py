@@ -85,10 +85,6 @@ class Desk(Protocol):
         """The board of a month as known on a day."""
         ...
 
-    def months(self, as_of: date | None = None) -> tuple[Period, ...]:
-        """The months that can be shown."""
-        ...
-
     def revisions(self, target: Target, period: Period | None = None) -> tuple[Observation, ...]:
         """Every stored row of a target's series, oldest first."""
         ...

@@ -15,7 +15,7 @@ def cleaned(typed: str) -> Path:
     if text.startswith("file://"):
         text = unquote(text.removeprefix("file://"))
     path = Path(text)
-    if "\\ " in text and not _exists(path):
+    if "\\ " in text and not exists(path):
         path = Path(text.replace("\\ ", " "))
     return path.expanduser() if text.startswith("~") else path
 
@@ -23,10 +23,10 @@ def cleaned(typed: str) -> Path:
 def existing(typed: str, *bases: Path) -> Path:
     """The first of the present folder and ``bases`` in which the typed path exists; as typed where it does not."""
     path = cleaned(typed)
-    return next((found for found in (path, *(base / path for base in bases)) if _exists(found)), path)
+    return next((found for found in (path, *(base / path for base in bases)) if exists(found)), path)
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """False also for names that no file system takes."""
     try:
         return path.exists()

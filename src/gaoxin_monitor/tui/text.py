@@ -32,6 +32,7 @@ __all__ = [
     "lines",
     "pad",
     "plain",
+    "split",
     "stack",
     "tell",
     "width",

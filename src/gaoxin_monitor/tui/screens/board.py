@@ -11,8 +11,10 @@ from textual.widgets import DataTable
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages.render import period as printed_period
 from gaoxin_monitor.tui import text
+from gaoxin_monitor.tui.chips import CHIP, chips, hint, light_of
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.listing import Entry, Search, SectionHead, View, arrange, initials, key_of
 from gaoxin_monitor.tui.screens.face import Face
@@ -22,7 +24,6 @@ from gaoxin_monitor.tui.widgets.filter_line import FilterLine
 from gaoxin_monitor.tui.widgets.why import Why
 
 RELOAD_SECONDS = 2.0
-_CHIP = "chip:"
 
 
 class BoardScreen(Face[None]):
@@ -35,10 +36,11 @@ class BoardScreen(Face[None]):
     def __init__(self, board: Board, version: int) -> None:
         super().__init__()
         self.board, self.view = board, View()
+        self._month = board.month
         self.entries: tuple[Entry, ...] = ()
         self._search: Search | None = None
         self._initials: dict[str, str] = {}
-        self._version = version
+        self._version, self._watching = version, False
 
     def body(self) -> tuple[Widget, ...]:
         """Chips, table, reason."""
@@ -65,7 +67,7 @@ class BoardScreen(Face[None]):
 
     def show_board(self, board: Board) -> None:
         """Another month, or the same with newer data; order, filter and cursor stay."""
-        self.board = board
+        self.board, self._month = board, board.month
         self.monitor.repaint_screens()
 
     def _filter_line(self) -> FilterLine:
@@ -105,26 +107,8 @@ class BoardScreen(Face[None]):
         why.refresh()
 
     def _chips(self) -> tuple[Item, ...]:
-        counts, palette = self.board.counts(), self.pen.palette
-        chosen = f"{palette.cursor_text} on {palette.cursor}"
-        every = self.pen.text("board.all", count=sum(counts.values()))
-        items = [Item(every, chosen if self.view.light is None else "", f"{_CHIP}", weight=70)]
-        for light in Light:
-            if counts[light]:
-                style = chosen if self.view.light is light else palette.light(light)
-                words = f"{self.pen.status(light)} {counts[light]}"
-                items.append(Item(words, style, f"{_CHIP}{light.value}", weight=90 - light.rank))
-        return (*items, *self._hint())
-
-    def _hint(self) -> tuple[Item, ...]:
-        """What the counts do not say: that a filter is on, or that there is nothing yet."""
-        shown = sum(isinstance(entry, BoardRow) for entry in self.entries)
-        if self.view.query or self.view.light:
-            words = self.pen.text("board.shown", shown=shown, total=len(self.board.rows))
-            return (Item(words, f"bold {self.pen.palette.accent}", weight=99, right=True),)
-        if not self.desk.has_data:
-            return (Item(self.pen.text("board.no_data"), f"bold {self.pen.palette.accent}", "import", 99, right=True),)
-        return ()
+        shown = len(self.rows())
+        return (*chips(self.board, self.view, self.pen), *hint(self.board, self.view, shown, self.desk, self.pen))
 
     # ── the chosen row ──
 
@@ -158,16 +142,14 @@ class BoardScreen(Face[None]):
 
     def action_command(self, name: str) -> None:
         """As everywhere, and the chips."""
-        if name.startswith(_CHIP):
-            chosen = name.removeprefix(_CHIP)
-            self.look_at(replace(self.view, light=Light(chosen) if chosen else None))
+        if name.startswith(CHIP):
+            self.look_at(replace(self.view, light=light_of(name)))
         else:
             super().action_command(name)
 
     def refusal(self, command: str) -> str:
         """The first and the last month end the way; without rows nothing opens."""
-        month = self.board.month
-        if command == "month_before" and month.month == 1:
+        if command == "month_before" and self._month.month == 1:
             return self.pen.text("refusal.first_month")
         if command == "month_after" and not self._may_go_on():
             return self.pen.text("refusal.last_month")
@@ -178,7 +160,7 @@ class BoardScreen(Face[None]):
         return ""
 
     def _may_go_on(self) -> bool:
-        following = self.board.month.shift(1)
+        following = self._month.shift(1)
         return following.year == self.board.plan.year and following.start <= self.board.as_of
 
     def look_at(self, view: View) -> None:
@@ -243,15 +225,15 @@ class BoardScreen(Face[None]):
 
     def do_month_before(self) -> None:
         """One month back."""
-        self._load(self.board.month.shift(-1))
+        self._load(self._month.shift(-1))
 
     def do_month_after(self) -> None:
         """One month on."""
-        self._load(self.board.month.shift(1))
+        self._load(self._month.shift(1))
 
     def do_reload(self) -> None:
         """Reads the data again."""
-        self._load(self.board.month)
+        self._load(self._month)
 
     def do_import(self) -> None:
         """A file of a bureau or a department."""
@@ -273,14 +255,28 @@ class BoardScreen(Face[None]):
     # ── data ──
 
     def _load(self, month: Period) -> None:
-        as_of = self.session.as_of
+        self._month, as_of = month, self.session.as_of
         self.work(lambda: self.desk.board(month, as_of=as_of), self.show_board, group="board")
 
     def watch_data(self) -> None:
         """Looks whether another import, here or in another process, has brought something."""
-        self.work(self.desk.data_version, self._compare_version, group="version")
+        if not self._watching:
+            self._watching = True
+            self.work(self._newest_version, self._compare_version, group="version")
+
+    def _newest_version(self) -> int:
+        """A store that cannot be read now is no news: what the user does next will say so."""
+        try:
+            return self.desk.data_version()
+        except (GaoxinError, OSError):
+            return self._version
 
     def _compare_version(self, version: int) -> None:
+        self._watching = False
         if version != self._version:
             self._version = version
-            self._load(self.board.month)
+            self._load(self._month)
+
+    def failed(self) -> None:
+        """A month that could not be read is not the one that is shown."""
+        self._month, self._watching = self.board.month, False

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
-from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui import cells, records, text
@@ -47,6 +47,7 @@ class DetailScreen(Face[None]):
         super().__init__()
         self._origin, self._target = origin, target_id
         self._versions, self._pane = Versions(), Pane.FIGURES
+        self._read_for: tuple[Board, str] | None = None
 
     @property
     def row(self) -> BoardRow:
@@ -77,13 +78,12 @@ class DetailScreen(Face[None]):
     def _ids(self) -> list[str]:
         return [row.target.id for row in self._origin.rows()]
 
-    def on_mount(self) -> None:
-        """The versions are read while the rest is shown."""
-        self._read_versions()
-
-    def _read_versions(self) -> None:
+    def _read_versions(self, board: Board) -> None:
+        """Once for a target and a state of the data, while the rest is shown."""
         target = self.row.target
-        self.work(lambda: self.desk.revisions(target), self._know_versions, group="versions")
+        if self._read_for != (wanted := (board, target.id)):
+            self._read_for = wanted
+            self.work(lambda: self.desk.revisions(target), self._know_versions, group="versions")
 
     def _know_versions(self, rows: tuple[Observation, ...]) -> None:
         self._versions = Versions(rows)
@@ -93,6 +93,7 @@ class DetailScreen(Face[None]):
         """Everything anew."""
         super().repaint()
         row, board = self.row, self._origin.board
+        self._read_versions(board)
         self.query_one("#facts", Bar).items = self._facts(row)
         self.query_one("#reason", Static).update(text.content(self._reason(row)))
         chart = self.query_one(TrendChart)
@@ -164,7 +165,6 @@ class DetailScreen(Face[None]):
         self._versions, self._pane = Versions(), Pane.FIGURES
         self._origin.choose(self._target)
         self.repaint()
-        self._read_versions()
 
     def do_before(self) -> None:
         """The row above."""
@@ -202,4 +202,5 @@ class DetailScreen(Face[None]):
     def to_copy(self) -> str:
         """Name, light, reason."""
         row = self.row
-        return "\t".join((cells.name(row, self.pen), self.pen.status(row.light), cells.reason(row, self.pen)))
+        told = (cells.name(row, self.pen), self.pen.status(row.light), cells.reason(row, self.pen))
+        return "\t".join(map(text.plain, told))

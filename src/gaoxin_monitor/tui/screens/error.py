@@ -40,10 +40,13 @@ class Trouble:
 
 
 def _told(error: GaoxinError, messages: Messages) -> Iterator[str]:
-    yield messages.error(error)
     advice = f"error.{error.slug}.do"
-    if messages.has(advice):
-        yield messages.text(advice, **error.params)
+    try:
+        yield messages.error(error)
+        if messages.has(advice):
+            yield messages.text(advice, **error.params)
+    except KeyError:  # a sentence that wants more than the error carries must not hide the error
+        yield str(error)
     for diagnostic in error.diagnostics if isinstance(error, ConfigError) else ():
         if isinstance(diagnostic, Diagnostic):
             yield f"{messages.place(diagnostic.place)} {messages.diagnostic(diagnostic)} {messages.advice(diagnostic)}"
@@ -72,7 +75,7 @@ class ErrorScreen(Dialog[None]):
 
     def to_copy(self) -> str:
         """The whole report."""
-        return self._trouble.report
+        return text.lines(self._trouble.report)
 
     def do_accept(self) -> None:
         """Read."""

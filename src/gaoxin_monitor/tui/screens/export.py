@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.period_text import parse_period
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui import text
-from gaoxin_monitor.tui.paths import cleaned
+from gaoxin_monitor.tui.paths import cleaned, exists
 from gaoxin_monitor.tui.screens.dialog import Dialog
 
 
@@ -46,13 +46,17 @@ class ExportScreen(Dialog[None]):
 
     def refusal(self, command: str) -> str:
         """One export at a time; a month that is none has no workbook."""
-        if command == "accept" and self._busy:
+        if command in ("accept", "back") and self._busy:
             return self.pen.text("refusal.busy")
-        if command == "accept" and self._month() is None:
+        return self._unready() if command == "accept" else super().refusal(command)
+
+    def _unready(self) -> str:
+        month = self._month()
+        if month is None:
             return self.pen.text("refusal.no_month", year=self._board.plan.year)
-        if command == "accept" and not self._path_text():
-            return self.pen.text("refusal.no_path")
-        return super().refusal(command)
+        if month != self._board.month:
+            return self.pen.text("refusal.busy")
+        return "" if self._path_text() else self.pen.text("refusal.no_path")
 
     def _month(self) -> Period | None:
         found = parse_period(self.query_one("#month", Input).value, default_year=self._board.plan.year)
@@ -70,16 +74,18 @@ class ExportScreen(Dialog[None]):
     def suggest_path(self, event: Input.Changed) -> None:
         """Another month, another file name, as long as the path is the suggested one."""
         event.stop()
-        path, month = self.query_one("#path", Input), self._month()
-        if month and month != self._board.month and path.value == str(self.desk.default_export_path(self._board)):
+        month = self._month()
+        if month and month != self._board.month:
             self._load(month)
 
     def _load(self, month: Period) -> None:
         as_of = self._board.as_of
 
         def show(board: Board) -> None:
+            path, suggested = self.query_one("#path", Input), str(self.desk.default_export_path(self._board))
             self._board = board
-            self.query_one("#path", Input).value = str(self.desk.default_export_path(board))
+            if path.value == suggested:
+                path.value = str(self.desk.default_export_path(board))
 
         self.work(lambda: self.desk.board(month, as_of=as_of), show, group="board")
 
@@ -91,22 +97,15 @@ class ExportScreen(Dialog[None]):
 
     def do_accept(self) -> None:
         """Writes; an existing file wants a second Enter."""
-        month, path = self._month(), self._path()
-        if month is None:
-            return
-        if path.exists() and self._overwrite != path:
+        path = self._path()
+        if exists(path) and self._overwrite != path:
             self._overwrite = path
             self._say(self.pen.text("export.exists", path=path.name))
             return
         self._busy = True
         self._say(self.pen.text("export.busy"))
-        self.work(lambda: self._write(month, path), self._done, group="export")
-
-    def _write(self, month: Period, path: Path) -> Path:
-        board = self._board
-        if board.month != month:
-            board = self.desk.board(month, as_of=board.as_of)
-        return self.desk.export(board, path, recorded_at=self.session.now())
+        board, now = self._board, self.session.now()
+        self.work(lambda: self.desk.export(board, path, recorded_at=now), self._done, group="export")
 
     def failed(self) -> None:
         """After the error has been shown the dialog can be tried again."""
