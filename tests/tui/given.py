@@ -307,7 +307,6 @@ Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 async def settle(pilot: Pilot[int]) -> None:
     """Waits until threads are done and everything is painted; never for a time."""
-    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

@@ -1,9 +1,16 @@
-"""A light with its reason: the outcome of judging one target, before it is laid out on a board."""
+"""A light with its reason: the outcome of judging one target, before it is laid out on a board.
 
-from collections.abc import Mapping
+A rule is a ladder. Its rungs are tried from the top, and the first whose conditions all hold gives the light; what was
+tried stays with the judgement, so that a light can be explained step by step without being judged again.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from operator import eq, ge, gt, le, lt
+from typing import Any, NamedTuple
 
 from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.periods import Period
@@ -24,11 +31,73 @@ class Reason:
     params: Mapping[str, ReasonValue] = field(default_factory=dict)
 
 
+class Compare(StrEnum):
+    """How a condition compares its value with its limit."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOVE = ">"
+    BELOW = "<"
+    EQUAL = "="
+
+
+_COMPARISONS: Mapping[Compare, Any] = {
+    Compare.AT_LEAST: ge,
+    Compare.AT_MOST: le,
+    Compare.ABOVE: gt,
+    Compare.BELOW: lt,
+    Compare.EQUAL: eq,
+}
+
+
+class Condition(NamedTuple):
+    """One comparison of a rule. ``measure`` is a stable name (``gap``, ``catch_up``); a value that is None is unknown."""
+
+    measure: str
+    value: ReasonValue | None
+    compare: Compare
+    limit: ReasonValue | None
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether it holds; None while a side is unknown."""
+        if self.value is None or self.limit is None:
+            return None
+        return bool(_COMPARISONS[self.compare](self.value, self.limit))
+
+
+class Rung(NamedTuple):
+    """A light that a rule gives when all conditions hold; without any it is the rule's last word."""
+
+    light: Light
+    code: str
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every condition is known to hold."""
+        return all(condition.holds for condition in self.conditions)
+
+
+def climb(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
+    """The rungs that were tried; the last one holds and gives the light. A ladder ends with a rung that always holds."""
+    tried: list[Rung] = []
+    for rung in rungs:
+        tried.append(rung)
+        if rung.holds:
+            break
+    return tuple(tried)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a rule says. ``numbers`` holds every figure it used by name: rounded if it was compared rounded."""
+    """What a rule says. ``numbers`` holds every figure it used by name: rounded if it was compared rounded.
+
+    ``rungs`` are the steps that led to the rule's own light, the deciding one last.
+    """
 
     light: Light
     reason: Reason
     flags: frozenset[Flag] = frozenset()
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
+    rungs: tuple[Rung, ...] = ()

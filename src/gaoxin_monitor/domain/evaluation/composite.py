@@ -1,25 +1,32 @@
 """Composites: the ten livelihood items, each as good as its worst child; no averages."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.lights import Judgement, Reason
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, Rung, climb
 
 
 def compose(lights: Iterable[Light]) -> Light:
     """Any red → red; any yellow → yellow; all done → done; else green, pending or no data, in this order."""
     counts = Counter(lights)
-    if counts[Light.RED]:
-        return Light.RED
-    if counts[Light.YELLOW]:
-        return Light.YELLOW
-    if counts[Light.DONE] and counts[Light.DONE] == counts.total():
-        return Light.DONE
-    if counts[Light.GREEN] or counts[Light.DONE]:
-        return Light.GREEN
-    return Light.PENDING if counts[Light.PENDING] else Light.NODATA
+    return climb(_rungs(counts, final=False))[-1].light
+
+
+def _rungs(counts: Counter[Light], *, final: bool) -> Iterator[Rung]:
+    total, done = counts.total(), counts[Light.DONE]
+    unmet = Condition("undone", total - done, Compare.ABOVE, 0)
+    known = Condition("known", total - counts[Light.NODATA], Compare.ABOVE, 0)
+    yield Rung(Light.RED, "composite", (Condition("red", counts[Light.RED], Compare.ABOVE, 0),))
+    yield Rung(Light.RED, "composite", (Condition("final", final, Compare.EQUAL, True), known, unmet))
+    yield Rung(Light.YELLOW, "composite", (Condition("yellow", counts[Light.YELLOW], Compare.ABOVE, 0),))
+    yield Rung(
+        Light.DONE, "composite", (Condition("done", done, Compare.ABOVE, 0), unmet._replace(compare=Compare.EQUAL))
+    )
+    yield Rung(Light.GREEN, "composite", (Condition("done_or_green", done + counts[Light.GREEN], Compare.ABOVE, 0),))
+    yield Rung(Light.PENDING, "composite", (Condition("pending", counts[Light.PENDING], Compare.ABOVE, 0),))
+    yield Rung(Light.NODATA, "composite")
 
 
 def judge_composite(items: Iterable[Light], goal: int | None = None, *, final: bool = False) -> Judgement:
@@ -27,14 +34,8 @@ def judge_composite(items: Iterable[Light], goal: int | None = None, *, final: b
 
     ``goal`` is the number of items promised; final and short of it is red whatever the items say.
     """
-    known = tuple(items)
-    counts = Counter(known)
-    light = compose(known)
-    if final and light not in (Light.DONE, Light.NODATA):
-        light = Light.RED
-    params = {light.value: counts[light] for light in Light} | {"items": len(known), "goal": goal or len(known)}
-    return Judgement(
-        light,
-        Reason("composite", params),
-        numbers={name.value: Decimal(counts[name]) for name in Light if counts[name]},
-    )
+    counts = Counter(items)
+    rungs = climb(_rungs(counts, final=final))
+    params = {light.value: counts[light] for light in Light} | {"items": counts.total(), "goal": goal or counts.total()}
+    numbers = {name.value: Decimal(counts[name]) for name in Light if counts[name]}
+    return Judgement(rungs[-1].light, Reason("composite", params), numbers=numbers, rungs=rungs)

@@ -1,32 +1,37 @@
 """Counts of items: those not known in advance (``integer``) and those that can be listed (``members``)."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Flag, Light
-from gaoxin_monitor.domain.evaluation.level import shown_completion
+from gaoxin_monitor.domain.evaluation.level import pace_measures, shown_completion
 from gaoxin_monitor.domain.exact import percent
-from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
 
-def judge_count(
-    count: int, goal: int, expected: int, time_gone: Fraction, rules: Thresholds, *, final: bool
+def judge_count(  # noqa: PLR0913 - the rule has this many independent inputs
+    count: int,
+    goal: int,
+    expected: int,
+    time_gone: Fraction,
+    rules: Thresholds,
+    *,
+    final: bool,
+    pack: RulePack | None = None,
 ) -> Judgement:
     """The rule for ``count_*`` with profile ``integer``; ``time_gone`` is the share of the time to the deadline."""
     short = max(0, expected - count)
     band = max(1, int(rules.count_band * goal))
-    if count >= goal:
-        light, code = Light.DONE, "count-done"
-    elif final:
-        light, code = Light.RED, "count-missed"
-    elif short == 0:
-        idle = count == 0 and time_gone >= Fraction(rules.count_idle_share)
-        light, code = (Light.YELLOW, "count-idle") if idle else (Light.GREEN, "count-on-pace")
-    elif short <= band:
-        light, code = Light.YELLOW, "count-behind"
+    if pack is None:
+        tail = _default_rungs(count, short, band, time_gone, rules)
     else:
-        light, code = Light.RED, "count-far-behind"
+        tail = pack_rungs(pack, pace_measures(Fraction(count, goal), Fraction(expected, goal)), "pack-count")
+    rungs = climb(_rungs(count, goal, tail, final=final))
+    completion = shown_completion(Fraction(count, goal))
     params: dict[str, ReasonValue] = {
         "count": count,
         "goal": goal,
@@ -34,29 +39,49 @@ def judge_count(
         "short": short,
         "left": max(0, goal - count),
         "band": band,
-        "completion": shown_completion(Fraction(count, goal)),
+        "completion": completion,
         "gone": percent(time_gone),
     }
-    numbers = {
-        "completion_pct": shown_completion(Fraction(count, goal)),
-        "expected": Decimal(expected),
-        "shortfall": Decimal(short),
-    }
-    return Judgement(light, Reason(code, params), numbers=numbers)
+    numbers = {"completion_pct": completion, "expected": Decimal(expected), "shortfall": Decimal(short)}
+    return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), numbers=numbers, rungs=rungs)
 
 
-def judge_members(
-    count: int, goal: int, planned_by_now: int | None, time_gone: Fraction, rules: Thresholds, *, final: bool
+def _rungs(count: int, goal: int, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
+    yield Rung(Light.DONE, "count-done", (Condition("count", count, Compare.AT_LEAST, goal),))
+    yield Rung(Light.RED, "count-missed", (Condition("final", final, Compare.EQUAL, True),))
+    yield from tail
+
+
+def _default_rungs(count: int, short: int, band: int, time_gone: Fraction, rules: Thresholds) -> Iterator[Rung]:
+    nothing = Condition("count", count, Compare.EQUAL, 0)
+    none_short = Condition("short", short, Compare.EQUAL, 0)
+    idle = Condition("time_gone", percent(time_gone), Compare.AT_LEAST, percent(Fraction(rules.count_idle_share)))
+    yield Rung(Light.YELLOW, "count-idle", (nothing, none_short, idle))
+    yield Rung(Light.GREEN, "count-on-pace", (none_short,))
+    yield Rung(Light.YELLOW, "count-behind", (Condition("short", short, Compare.AT_MOST, band),))
+    yield Rung(Light.RED, "count-far-behind")
+
+
+def judge_members(  # noqa: PLR0913 - the rule has this many independent inputs
+    count: int,
+    goal: int,
+    planned_by_now: int | None,
+    time_gone: Fraction,
+    rules: Thresholds,
+    *,
+    final: bool,
+    pack: RulePack | None = None,
 ) -> Judgement:
     """The rule for profile ``members``; ``planned_by_now`` is None when no planned date is recorded at all.
 
     Without any plan the linear expectation stands in, flagged, and is never worse than yellow before the deadline.
     """
     if planned_by_now is not None:
-        return judge_count(count, goal, planned_by_now, time_gone, rules, final=final)
-    expected = int(goal * time_gone)
-    judged = judge_count(count, goal, expected, time_gone, rules, final=final)
-    flags = judged.flags | {Flag.ASSUMED_PROFILE}
-    if judged.light is Light.RED and not final:
-        return Judgement(Light.YELLOW, Reason("count-no-plan", judged.reason.params), flags, judged.numbers)
-    return Judgement(judged.light, judged.reason, flags, judged.numbers)
+        return judge_count(count, goal, planned_by_now, time_gone, rules, final=final, pack=pack)
+    judged = judge_count(count, goal, int(goal * time_gone), time_gone, rules, final=final, pack=pack)
+    judged = replace(judged, flags=judged.flags | {Flag.ASSUMED_PROFILE})
+    if judged.light is not Light.RED or final:
+        return judged
+    softer = Rung(Light.YELLOW, "count-no-plan", (Condition("planned_dates", 0, Compare.EQUAL, 0),))
+    reason = Reason(softer.code, judged.reason.params)
+    return replace(judged, light=softer.light, reason=reason, rungs=(*judged.rungs, softer))

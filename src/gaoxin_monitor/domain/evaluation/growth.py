@@ -1,11 +1,13 @@
 """Growth rates: published year-to-date growth against the goal, never prorated, never recomputed from levels."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.exact import decimal, decimals, rounded
-from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
 
@@ -23,19 +25,32 @@ def catch_up_factor(goal: Decimal, growth: Decimal, share: Fraction) -> Fraction
     return (1 - completion) / (1 - share)
 
 
-def judge_growth(
-    growth: Decimal, goal: Decimal, share: Fraction | None, rules: Thresholds, *, first_release: bool, final: bool
+def judge_growth(  # noqa: PLR0913 - the rule has this many independent inputs
+    growth: Decimal,
+    goal: Decimal,
+    share: Fraction | None,
+    rules: Thresholds,
+    *,
+    first_release: bool,
+    final: bool,
+    pack: RulePack | None = None,
+    area_growth: Decimal | None = None,
 ) -> Judgement:
-    """The rule for ``growth_rate``; ``share`` is the part of last year's total reached at this period, if known."""
+    """The rule for ``growth_rate``; ``share`` is the part of last year's total reached at this period, if known.
+
+    ``area_growth`` is the superior area's rate for the same period, where a pack asks for it.
+    """
     gap = rounded(growth - goal)
     band = max(rules.growth_band_min, rules.growth_band_share * goal)
     limit = goal + max(rules.growth_rest_min, rules.growth_rest_share * goal)
     needed = None if share is None or share >= 1 else rest_growth_needed(goal, growth, share)
-    reachable = needed is None or rounded(needed) <= rounded(limit)
-    if final:
-        light, code = (Light.DONE, "growth-done") if growth >= goal else (Light.RED, "growth-missed")
+    shown = None if needed is None else rounded(needed)
+    if pack is None:
+        tail = _default_rungs(growth, gap, rounded(band), shown, rounded(limit), first_release=first_release)
     else:
-        light, code = _light(growth, gap, rounded(band), reachable=reachable, first_release=first_release)
+        tail = pack_rungs(pack, _measures(growth, gap, shown, area_growth), "pack-growth")
+    rungs = climb(_rungs(growth, goal, tail, final=final))
+    light, code = rungs[-1].light, rungs[-1].code
     params: dict[str, ReasonValue] = {
         "growth": growth,
         "goal": goal,
@@ -43,7 +58,7 @@ def judge_growth(
         "behind": abs(gap),
         "band": rounded(band),
         "limit": rounded(limit),
-        "needed": "" if needed is None else str(rounded(needed)),
+        "needed": "" if shown is None else str(shown),
     }
     numbers = {
         "gap_pp": gap,
@@ -51,20 +66,40 @@ def judge_growth(
         "rest_growth_needed_pct": None if needed is None else decimal(needed),
         "rest_limit_pct": limit,
     }
-    suffix = "-rest" if needed is not None and light in (Light.YELLOW, Light.RED) and not final else ""
-    return Judgement(light, Reason(code + suffix, params), numbers=numbers)
+    told = pack is None and shown is not None and light in (Light.YELLOW, Light.RED) and not final
+    return Judgement(light, Reason(f"{code}-rest" if told else code, params), numbers=numbers, rungs=rungs)
 
 
-def _light(growth: Decimal, gap: Decimal, band: Decimal, *, reachable: bool, first_release: bool) -> tuple[Light, str]:
-    if gap >= 0:
-        return Light.GREEN, "growth-on-course"
-    if growth < 0:
-        return Light.RED, "growth-negative"
-    if -gap <= band and reachable:
-        return Light.YELLOW, "growth-behind"
-    if first_release:
-        return Light.YELLOW, "growth-first-release"
-    return Light.RED, "growth-far-behind" if -gap > band else "growth-steep"
+def _rungs(growth: Decimal, goal: Decimal, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
+    last = Condition("final", final, Compare.EQUAL, True)
+    yield Rung(Light.DONE, "growth-done", (last, Condition("growth", growth, Compare.AT_LEAST, goal)))
+    yield Rung(Light.RED, "growth-missed", (last,))
+    yield from tail
+
+
+def _default_rungs(  # noqa: PLR0913 - each number is compared once
+    growth: Decimal, gap: Decimal, band: Decimal, needed: Decimal | None, limit: Decimal, *, first_release: bool
+) -> Iterator[Rung]:
+    """The growth that the rest of the year needs is asked for only where it is known."""
+    near = Condition("growth_gap", gap, Compare.AT_LEAST, -band)
+    reachable = () if needed is None else (Condition("rest_growth", needed, Compare.AT_MOST, limit),)
+    yield Rung(Light.GREEN, "growth-on-course", (Condition("growth_gap", gap, Compare.AT_LEAST, Decimal("0.0")),))
+    yield Rung(Light.RED, "growth-negative", (Condition("growth", growth, Compare.BELOW, Decimal(0)),))
+    yield Rung(Light.YELLOW, "growth-behind", (near, *reachable))
+    yield Rung(Light.YELLOW, "growth-first-release", (Condition("first_release", first_release, Compare.EQUAL, True),))
+    yield Rung(Light.RED, "growth-far-behind", (near._replace(compare=Compare.BELOW),))
+    yield Rung(Light.RED, "growth-steep")
+
+
+def _measures(
+    growth: Decimal, gap: Decimal, needed: Decimal | None, area_growth: Decimal | None
+) -> dict[str, Decimal | None]:
+    return {
+        "growth": growth,
+        "growth_gap": gap,
+        "area_gap": None if area_growth is None else rounded(growth - area_growth),
+        "rest_growth": needed,
+    }
 
 
 def naive_growth(level: Decimal, base: Decimal) -> Fraction:

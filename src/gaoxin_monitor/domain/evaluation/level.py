@@ -1,12 +1,14 @@
 """Levels, and counts with a share profile: completion against pace."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.exact import decimal, percent, rounded, shown_amount
-from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
 
@@ -35,10 +37,40 @@ def shown_completion(share: Fraction) -> Decimal:
 _JUST_SHORT = Decimal("99.9")
 
 
-def judge_level(value: Decimal, goal: Decimal, pace: Fraction, rules: Thresholds, *, final: bool) -> Judgement:
-    """The rule for ``level_at_least`` and ``count_*`` with a share profile; ``pace`` is a share of 1."""
+def pace_measures(completion: Fraction, pace: Fraction, last_year: Fraction | None = None) -> dict[str, Decimal | None]:
+    """What packs ask of anything with a pace, each rounded as shown; ``last_year`` is the completion a year ago."""
+    return {
+        "completion": percent(completion),
+        "pace": percent(pace),
+        "gap": percent(completion - pace),
+        "shortfall": percent(max(pace - completion, Fraction(0)) / pace) if pace else None,
+        "spi": rounded(completion / pace, 2) if pace else None,
+        "catch_up": rounded((1 - completion) / (1 - pace), 2) if pace != 1 else None,
+        "lead": None if last_year is None else percent(completion - last_year),
+    }
+
+
+def judge_level(  # noqa: PLR0913 - the rule has this many independent inputs
+    value: Decimal,
+    goal: Decimal,
+    pace: Fraction,
+    rules: Thresholds,
+    *,
+    final: bool,
+    pack: RulePack | None = None,
+    last_year: Fraction | None = None,
+) -> Judgement:
+    """The rule for ``level_at_least`` and ``count_*`` with a share profile; ``pace`` is a share of 1.
+
+    ``last_year`` is the share of last year's total that had been reached at the same time, where a pack asks for it.
+    """
     known = level_numbers(value, goal, pace)
-    light, code = _light(known, rules, met=value >= goal, final=final)
+    catch_up = None if known.catch_up is None else rounded(known.catch_up, 2)
+    if pack is None:
+        tail = _default_rungs(known, catch_up, rules)
+    else:
+        tail = pack_rungs(pack, pace_measures(Fraction(value) / Fraction(goal), pace, last_year), "pack-level")
+    rungs = climb(_rungs(value, goal, known, tail, final=final))
     numbers = {
         "completion_pct": known.completion,
         "pace_pct": known.pace,
@@ -55,25 +87,26 @@ def judge_level(value: Decimal, goal: Decimal, pace: Fraction, rules: Thresholds
         "short": shown_amount(max(goal - value, Decimal(0)), None),
         "band": rules.level_gap,
         "early": rules.early_pace,
-        "catch_up": "" if known.catch_up is None else str(rounded(known.catch_up, 2)),
+        "catch_up": "" if catch_up is None else str(catch_up),
         "catch_up_limit": rounded(rules.level_catch_up, 2),
     }
-    return Judgement(light, Reason(code, params), numbers=numbers)
+    return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), numbers=numbers, rungs=rungs)
 
 
-def _light(known: LevelNumbers, rules: Thresholds, *, met: bool, final: bool) -> tuple[Light, str]:
-    if met:
-        return Light.DONE, "level-done"
-    if final:
-        return Light.RED, "level-missed"
-    if known.pace == 0:
-        return Light.PENDING, "level-pending"
-    if known.gap >= 0:
-        return Light.GREEN, "level-on-pace"
-    far = known.gap < -rules.level_gap
-    steep = known.catch_up is not None and rounded(known.catch_up, 2) > rules.level_catch_up
-    if not far and not steep:
-        return Light.YELLOW, "level-behind"
-    if known.pace < rules.early_pace:
-        return Light.YELLOW, "level-early"
-    return Light.RED, "level-far-behind" if far else "level-steep"
+def _rungs(value: Decimal, goal: Decimal, known: LevelNumbers, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
+    yield Rung(Light.DONE, "level-done", (Condition("value", value, Compare.AT_LEAST, goal),))
+    yield Rung(Light.RED, "level-missed", (Condition("final", final, Compare.EQUAL, True),))
+    yield Rung(Light.PENDING, "level-pending", (Condition("pace", known.pace, Compare.EQUAL, Decimal("0.0")),))
+    yield from tail
+
+
+def _default_rungs(known: LevelNumbers, catch_up: Decimal | None, rules: Thresholds) -> Iterator[Rung]:
+    """K is not asked for when the pace is complete: then only the gap decides."""
+    near = Condition("gap", known.gap, Compare.AT_LEAST, -rules.level_gap)
+    limit = rounded(rules.level_catch_up, 2)
+    steady = () if catch_up is None else (Condition("catch_up", catch_up, Compare.AT_MOST, limit),)
+    yield Rung(Light.GREEN, "level-on-pace", (Condition("gap", known.gap, Compare.AT_LEAST, Decimal("0.0")),))
+    yield Rung(Light.YELLOW, "level-behind", (near, *steady))
+    yield Rung(Light.YELLOW, "level-early", (Condition("pace", known.pace, Compare.BELOW, rules.early_pace),))
+    yield Rung(Light.RED, "level-far-behind", (near._replace(compare=Compare.BELOW),))
+    yield Rung(Light.RED, "level-steep")

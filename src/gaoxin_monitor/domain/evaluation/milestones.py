@@ -1,10 +1,11 @@
 """Milestones: planned, forecast and actual dates, judged on the judgement day."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Light
-from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
 from gaoxin_monitor.domain.plans import Thresholds
 
 
@@ -20,18 +21,12 @@ def judge_milestone(  # noqa: PLR0913 - the rule has this many independent input
 ) -> Judgement:
     """The rule for ``milestone_by_date``; ``day`` may be missing only when there is an actual date or no plan."""
     if actual is not None:
-        due = planned or deadline
-        late = due is not None and actual > due
-        flags = frozenset({Flag.LATE}) if late else frozenset[Flag]()
-        params = _dates(planned=planned, actual=actual)
-        if planned is None:
-            return Judgement(Light.DONE, Reason("milestone-done-unplanned", params), flags)
-        return Judgement(Light.DONE, Reason("milestone-late" if late else "milestone-done", params), flags)
+        return _achieved(planned, actual, planned or deadline)
     if planned is None or day is None:
         return _unplanned(day, deadline)
     overdue = max(0, (day - planned).days)
     slip = max(0, (forecast - planned).days) if forecast is not None else 0
-    light, code = _light(overdue, slip, rules, hard=hard)
+    rungs = climb(_open_rungs(overdue, slip, rules, hard=hard))
     params = _dates(planned=planned, forecast=forecast) | {
         "overdue": overdue,
         "slip": slip,
@@ -39,31 +34,53 @@ def judge_milestone(  # noqa: PLR0913 - the rule has this many independent input
         "overdue_limit": rules.overdue_days,
         "slip_limit": rules.slip_days,
     }
-    return Judgement(
-        light, Reason(code, params), numbers={"days_overdue": Decimal(overdue), "days_slip": Decimal(slip)}
-    )
+    numbers = {"days_overdue": Decimal(overdue), "days_slip": Decimal(slip)}
+    return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), numbers=numbers, rungs=rungs)
 
 
 def _dates(**days: date | None) -> dict[str, ReasonValue]:
     return {name: day for name, day in days.items() if day is not None}
 
 
+def _achieved(planned: date | None, actual: date, due: date | None) -> Judgement:
+    """Done is done; late is told as a flag. Only a planned date can be named as what was kept or missed."""
+    params = _dates(planned=planned, actual=actual)
+    late = due is not None and actual > due
+    conditions = () if due is None else (Condition("actual", actual, Compare.AT_MOST, due),)
+    code = "milestone-done-unplanned" if planned is None else "milestone-done"
+    rungs = climb(
+        (
+            Rung(Light.DONE, code, conditions),
+            Rung(Light.DONE, "milestone-done-unplanned" if planned is None else "milestone-late"),
+        )
+    )
+    flags = frozenset({Flag.LATE}) if late else frozenset[Flag]()
+    return Judgement(Light.DONE, Reason(rungs[-1].code, params), flags, rungs=rungs)
+
+
 def _unplanned(day: date | None, deadline: date | None) -> Judgement:
-    if day is not None and deadline is not None and day > deadline:
-        params: dict[str, ReasonValue] = {"deadline": deadline, "overdue": (day - deadline).days}
-        return Judgement(Light.RED, Reason("milestone-unplanned-missed", params))
-    return Judgement(Light.NODATA, Reason("milestone-unplanned"))
+    if day is None or deadline is None:
+        return Judgement(
+            Light.NODATA, Reason("milestone-unplanned"), rungs=(Rung(Light.NODATA, "milestone-unplanned"),)
+        )
+    rungs = climb(
+        (
+            Rung(Light.RED, "milestone-unplanned-missed", (Condition("day", day, Compare.ABOVE, deadline),)),
+            Rung(Light.NODATA, "milestone-unplanned"),
+        )
+    )
+    missed = rungs[-1].light is Light.RED
+    params: dict[str, ReasonValue] = {"deadline": deadline, "overdue": (day - deadline).days} if missed else {}
+    return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), rungs=rungs)
 
 
-def _light(overdue: int, slip: int, rules: Thresholds, *, hard: bool) -> tuple[Light, str]:
-    if overdue and hard:
-        return Light.RED, "milestone-overdue-hard"
-    if overdue > rules.overdue_days:
-        return Light.RED, "milestone-long-overdue"
-    if slip > rules.slip_days:
-        return Light.RED, "milestone-slips-far"
-    if overdue:
-        return Light.YELLOW, "milestone-overdue"
-    if slip:
-        return Light.YELLOW, "milestone-slips"
-    return Light.GREEN, "milestone-ahead"
+def _open_rungs(overdue: int, slip: int, rules: Thresholds, *, hard: bool) -> Iterator[Rung]:
+    late = Condition("overdue_days", overdue, Compare.ABOVE, 0)
+    slips = Condition("slip_days", slip, Compare.ABOVE, 0)
+    strict = Condition("hard_deadline", hard, Compare.EQUAL, True)
+    yield Rung(Light.RED, "milestone-overdue-hard", (late, strict))
+    yield Rung(Light.RED, "milestone-long-overdue", (late._replace(limit=rules.overdue_days),))
+    yield Rung(Light.RED, "milestone-slips-far", (slips._replace(limit=rules.slip_days),))
+    yield Rung(Light.YELLOW, "milestone-overdue", (late,))
+    yield Rung(Light.YELLOW, "milestone-slips", (slips,))
+    yield Rung(Light.GREEN, "milestone-ahead")

@@ -49,12 +49,16 @@ class BoardTable(ListTable):
     def __init__(self) -> None:
         super().__init__(widget_id="rows")
         self._shown: tuple[Column, ...] = ()
+        self._pen: Pen | None = None
+        self._known: dict[str, tuple[BoardRow, tuple[Text, ...]]] = {}
         self.filled_for = 0
 
     def show(self, entries: Iterable[Entry], pen: Pen, screen_width: int) -> None:
         """Fills the table anew; the cursor stays on its row, the view on its place."""
         chosen, place = self.cursor_key, self.scroll_offset
-        self.filled_for = screen_width
+        if (self.filled_for, self._pen) != (screen_width, pen):
+            self._known.clear()
+        self.filled_for, self._pen = screen_width, pen
         self.clear(columns=True)
         self._shown = columns.layout(screen_width, pen)
         for index, column in enumerate(self._shown):
@@ -73,7 +77,14 @@ class BoardTable(ListTable):
             return entry.section.name(pen.language)
         return "\t".join(text.plain(column.write(entry, pen)) for column in self._shown)
 
-    def _row(self, row: BoardRow, pen: Pen) -> Iterator[Text]:
+    def _row(self, row: BoardRow, pen: Pen) -> tuple[Text, ...]:
+        """The cells of a target, made once for a look and a width: filters fill the table with every keystroke."""
+        held = self._known.get(row.target.id)
+        if held is None or held[0] is not row:
+            held = self._known[row.target.id] = (row, tuple(self._cells(row, pen)))
+        return held[1]
+
+    def _cells(self, row: BoardRow, pen: Pen) -> Iterator[Text]:
         for column in self._shown:
             padded = text.pad(columns.written(column, row, pen), column.cells, pen.glyphs.mark, column.align)
             yield text.cell(padded, _style(column, row, pen))

@@ -1,0 +1,85 @@
+"""Rule packs: rules that governments and standards have published, as data, to judge the same figures by.
+
+A pack is a list of bands for some kinds of targets. The first band whose tests all hold gives the light; a band
+without tests takes what is left. Being done, being final and short, and having nothing due are decided before any pack.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gaoxin_monitor.domain.codes import COUNTS, Kind, Light
+from gaoxin_monitor.domain.lights import Compare, Condition, Rung
+
+DEFAULT = "default"
+"""The pack of the status model itself: the rules of ``evaluation`` with their thresholds."""
+
+PACE_MEASURES = ("gap", "completion", "pace", "shortfall", "spi", "catch_up", "lead")
+"""What can be asked of levels, counts and progress: points to the pace, completion and pace in percent, what is
+missing in percent of what was due, completion over pace, the catch-up factor K, and points ahead of the completion
+reached at the same time of last year."""
+GROWTH_MEASURES = ("growth", "growth_gap", "area_gap", "rest_growth")
+"""What can be asked of growth rates: the rate, points to the goal, points to the superior area's rate, and r."""
+
+PACED = (Kind.LEVEL_AT_LEAST, *COUNTS, Kind.PROGRESS_VS_PLAN)
+MEASURES: Mapping[Kind, tuple[str, ...]] = dict.fromkeys(PACED, PACE_MEASURES) | {Kind.GROWTH_RATE: GROWTH_MEASURES}
+"""The kinds that a pack can judge, with the measures that each offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A measure compared with a limit: ``gap >= -10``."""
+
+    __test__ = False  # the name means what it says; pytest must not collect it
+
+    measure: str
+    compare: Compare
+    limit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A light and all that must hold for it."""
+
+    light: Light
+    tests: tuple[Test, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """A published rule. ``source`` is where it stands; ``chosen`` what was decided here where the source is silent."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    kinds: frozenset[Kind]
+    bands: tuple[Band, ...]
+    source: str = ""
+    chosen: str = ""
+
+    def name(self, language: str) -> str:
+        """The name in one language."""
+        return self.name_en if language == "en" else self.name_zh
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Every measure that a band asks for."""
+        return frozenset(test.measure for band in self.bands for test in band.tests)
+
+
+def pack_rungs(pack: RulePack, measures: Mapping[str, Decimal | None], code: str) -> Iterator[Rung]:
+    """The bands as rungs of this code. Where only unknown measures keep a band from deciding, nobody can say: grey."""
+    for band in pack.bands:
+        conditions = tuple(
+            Condition(test.measure, measures.get(test.measure), test.compare, test.limit) for test in band.tests
+        )
+        yield Rung(band.light, code, conditions)
+        outcomes = {condition.holds for condition in conditions}
+        if None in outcomes and False not in outcomes:
+            yield Rung(Light.NODATA, "pack-unknown")
+    yield Rung(Light.NODATA, "pack-unknown")
+
+
+def unknown_measures(rungs: tuple[Rung, ...]) -> tuple[str, ...]:
+    """The measures that nobody knew on the rungs that were tried, in their order."""
+    return tuple(dict.fromkeys(c.measure for rung in rungs for c in rung.conditions if c.holds is None))
