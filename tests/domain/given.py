@@ -1,15 +1,17 @@
 """Short words for the facts that tests start from: targets, figures, members, cases. None of the model's rules."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Accumulation, Attribute, Frequency, Kind, Light, ObsStatus, Tier, Transformation
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.members import Member, MemberFact, Register
 from gaoxin_monitor.domain.observations import Observation, Series, SeriesKey
+from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import moment
@@ -21,6 +23,12 @@ YEAR_END = date(2024, 12, 31)
 LONG_AFTER = date(2025, 6, 30)
 """A day on which every month of 2024 is past its cut-off."""
 CUTOFF_DAY = 25
+
+RULEBOOK = tomllib.loads(
+    Path(__file__).parents[2].joinpath("config", "rules.toml").read_text("utf-8"), parse_float=Decimal
+)
+PROFILES = {name: tuple(map(Decimal, table["shares"])) for name, table in RULEBOOK["profiles"].items()}
+"""The tables that the configuration starts with."""
 
 Number = str | int | Decimal
 
@@ -98,31 +106,48 @@ def member(identity: str = "m", /, *, register: str = "t", **facts: str) -> Memb
     )
 
 
+def reporting(name: str, told: Mapping[Attribute, Mapping[int, str]], **facts: str) -> Member:
+    """A member of whom something was told anew in the returns of some months; a month's return is the batch of it."""
+    plain = member(name, **facts)
+    history = {
+        attribute: tuple(
+            MemberFact(
+                "t", name, attribute, text, date(YEAR, number + 1, 8) if number < 12 else date(2025, 1, 8), number
+            )
+            for number, text in sorted(months.items())
+        )
+        for attribute, months in told.items()
+    }
+    newest = {attribute: facts[-1] for attribute, facts in history.items()}
+    return Member("t", name, {**plain.facts, **newest}, history)
+
+
+def monthly_register(reported: int, *members: Member) -> Register:
+    """A register that reported every month up to one; the batch of a month's return has the number of the month."""
+    returns = {number: Period.month_of(YEAR, number) for number in range(1, 13)}
+    return Register("t", members, Period.month_of(YEAR, reported), date(YEAR, 2, 1), returns)
+
+
 def register(reported: str | None, *members: Member, name: str = "t") -> Register:
     return Register(name, members, Period.of(reported) if reported else None, date(2024, 2, 1))
 
 
-def case(
+def case(  # noqa: PLR0913 - a case has this many facts
     of: Target,
     month: int = 12,
     *series_known: Series,
     register: Register | None = None,
     items: tuple[Light, ...] = (),
     as_of: date = LONG_AFTER,
+    pack: RulePack | None = None,
+    superior: Series | None = None,
 ) -> Case:
-    evidence = Evidence({known.key.transformation: known for known in series_known}, register, items)
-    return Case(of, YEAR, pace.PROFILES, evidence, moment(Period.month_of(YEAR, month), as_of, CUTOFF_DAY))
+    evidence = Evidence({known.key.transformation: known for known in series_known}, register, items, superior)
+    return Case(of, YEAR, PROFILES, evidence, moment(Period.month_of(YEAR, month), as_of, CUTOFF_DAY), pack)
 
 
-def judged(
-    of: Target,
-    month: int = 12,
-    *series_known: Series,
-    register: Register | None = None,
-    items: tuple[Light, ...] = (),
-    as_of: date = LONG_AFTER,
-) -> Assessment:
-    return assess(case(of, month, *series_known, register=register, items=items, as_of=as_of))
+def judged(of: Target, month: int = 12, *series_known: Series, **more: Any) -> Assessment:  # noqa: ANN401 - as case
+    return assess(case(of, month, *series_known, **more))
 
 
 def judged_by(of: Target, month: int, *observations: Observation, as_of: date = LONG_AFTER) -> Assessment:

@@ -8,6 +8,7 @@ from tests.domain.given import (
     AREA,
     EVENT,
     LONG_AFTER,
+    PROFILES,
     QUARTERLY,
     growth_target,
     member,
@@ -64,7 +65,8 @@ JOBLESS = target(
 
 
 def plan(*targets: Target, **more: object) -> Plan:
-    return Plan("2024", "工作要点", "Work plan", 2024, AREA, (), targets, **more)  # type: ignore[arg-type]
+    facts = {"profiles": PROFILES} | more
+    return Plan("2024", "工作要点", "Work plan", 2024, AREA, (), targets, **facts)  # type: ignore[arg-type]
 
 
 def key(indicator: str, kind: Transformation, freq: Freq = Freq.MONTH) -> SeriesKey:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.domain.given import PROFILES
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Flag, Light
@@ -33,7 +34,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _share(inputs: Inputs) -> Fraction:
-    table = pace.PROFILES.get(inputs["profile"])
+    table = PROFILES.get(inputs["profile"])
     return pace.from_table(table, inputs["month"]) if table else pace.linear(inputs["month"])
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import figure, series
+from tests.domain.given import PROFILES, figure, series
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Transformation
@@ -20,14 +20,14 @@ TABLES = {
 JUNE = Period.of("2024-M06")
 
 
-def test_the_tables_are_those_of_the_model() -> None:
-    assert {name: [int(share) for share in shares] for name, shares in pace.PROFILES.items()} == TABLES
+def test_the_tables_of_the_configuration_are_those_of_the_model() -> None:
+    assert {name: [int(share) for share in shares] for name, shares in PROFILES.items()} == TABLES
     assert set(pace.RULE_PROFILES) == {"linear", "integer", "members", "prior_year_shares"}
 
 
 @pytest.mark.parametrize(("name", "month"), [(name, month) for name in TABLES for month in range(1, 13)])
 def test_a_table_gives_an_exact_share_for_every_month(name: str, month: int) -> None:
-    assert pace.from_table(pace.PROFILES[name], month) == Fraction(TABLES[name][month - 1], 100)
+    assert pace.from_table(PROFILES[name], month) == Fraction(TABLES[name][month - 1], 100)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,6 @@ def test_the_mean_is_plain_and_exact() -> None:
 def test_no_expectation_falls_from_month_to_month(goal: int, month: int, to_deadline: int) -> None:
     assert pace.expected_count(goal, month, to_deadline) <= pace.expected_count(goal, month + 1, to_deadline) <= goal
     assert pace.linear(month, to_deadline) <= pace.linear(month + 1, to_deadline) <= 1
-    for table in pace.PROFILES.values():
+    for table in PROFILES.values():
         assert pace.from_table(table, month) <= pace.from_table(table, month + 1)
-    assert all(table[-1] == Decimal(100) for table in pace.PROFILES.values())
+    assert all(table[-1] == Decimal(100) for table in PROFILES.values())

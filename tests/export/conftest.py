@@ -223,7 +223,7 @@ def _growth(make: Maker) -> None:
     make.add(
         make.target("规上工业增加值增速", Kind.GROWTH_RATE, goal=Decimal(11), **rate),
         Light.NODATA,
-        "rule-not-built",
+        "no-observation",
         period=MONTH,
         observation=suppressed,
         figures={YTD_YOY: suppressed},
@@ -256,7 +256,7 @@ def _counts(make: Maker) -> None:
     make.add(
         make.target("科技型中小企业", Kind.COUNT_AT_LEAST, goal=Decimal(300), unit=Unit("家"), profile="integer"),
         Light.NODATA,
-        "rule-not-built",
+        "no-observation",
         previous_light=Light.YELLOW,
     )
     jobless = make.figure("4.51", PERCENT)
@@ -406,7 +406,7 @@ def _rest(make: Maker) -> None:
                 responsible="",
             ),
             light,
-            "rule-not-built",
+            "no-observation",
             previous_light=Light.GREEN,
         )
     fraction = make.figure("86.25", Unit("分"))

@@ -42,23 +42,21 @@ def test_targets_are_counted_per_light_as_on_the_overview(
 ) -> None:
     counts = parts["各状态目标数"]
     for light, headline, directions in book["一页总览"].iter_rows(min_row=4, max_row=9, max_col=3, values_only=True):
-        found = re.fullmatch(r"(\d+)项(?:（.*?）)?；定性类另计(\d+)项(?:（.*?）)?", counts[str(light)])
+        found = re.fullmatch(r"(\d+)项；方向和定性类另计(\d+)项", counts[str(light)])
         assert found is not None
         assert (int(found[1]), int(found[2])) == (headline, directions)
-    assert counts["◆ 滞后"] == "6项；定性类另计0项"
+    assert counts["◆ 滞后"] == "6项；方向和定性类另计0项"
 
 
-def test_grey_says_how_many_lack_a_figure_and_how_many_a_rule(parts: dict[str, dict[str, str]]) -> None:
-    assert parts["各状态目标数"]["○ 缺数"] == (
-        "3项（没有可用的数1项，规则尚未提供2项）；定性类另计1项（没有可用的数0项，规则尚未提供1项）"
-    )
-    assert "规则尚未提供" in parts["怎样看状态"]["○ 缺数"]
+def test_grey_targets_are_counted_like_all_others(parts: dict[str, dict[str, str]]) -> None:
+    assert parts["各状态目标数"]["○ 缺数"] == "3项；方向和定性类另计1项"
+    assert "不等于滞后" in parts["怎样看状态"]["○ 缺数"]
 
 
 def test_without_grey_targets_there_is_nothing_to_tell_apart(board: Board, info: ExportInfo) -> None:
     rows = tuple(row for row in board.rows if row.light != "nodata")
     book = openpyxl.load_workbook(BytesIO(render_workbook(replace(board, rows=rows), info, load("zh"))))
-    assert _parts(book)["各状态目标数"]["○ 缺数"] == "0项；定性类另计0项"
+    assert _parts(book)["各状态目标数"]["○ 缺数"] == "0项；方向和定性类另计0项"
 
 
 def test_the_rules_have_a_word(parts: dict[str, dict[str, str]], board: Board, info: ExportInfo) -> None:

@@ -19,7 +19,7 @@ SCHOOL = target(Kind.MILESTONE_BY_DATE, 1, "所", id="school", indicator="")
 
 
 def row(of: Target = REVENUE, light: Light = Light.YELLOW, **more: object) -> BoardRow:
-    facts: dict[str, object] = {"reason": Reason("rule-not-built"), **more}
+    facts: dict[str, object] = {"reason": Reason("no-observation"), **more}
     return BoardRow(target=of, light=light, **facts)  # type: ignore[arg-type]
 
 

@@ -34,9 +34,23 @@ holidays = [2024-10-01]
 
 [rules]
 level_gap = 12.50
+"""
 
-[profiles]
-own_pace = [0, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+RULES = """\
+[profiles.own_pace]
+name = "自定进度"
+shares = [0, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+
+[profiles.in_batches]
+name = "分批"
+shares = [0, 0, 8, 18, 30, 45, 55, 63, 72, 82, 92, 100]
+batch = true
+
+[packs.strict]
+name = "从严"
+kinds = ["level_at_least"]
+source = "示范"
+bands = [{ light = "green", when = ["gap >= 0"] }, { light = "red" }]
 """
 
 INDICATORS = """\
@@ -160,7 +174,7 @@ goal = 300
 unit = "家"
 frequency = "event"
 accumulation = "ytd_count"
-profile = "tech_sme_batch"
+profile = "in_batches"
 
 [[section.target]]
 id = "approval_time"
@@ -202,7 +216,12 @@ unit = "件"
 accumulation = "derived"
 """
 
-FILES = {"settings.toml": SETTINGS, "indicators.toml": INDICATORS, "plans/2024.toml": PLAN}
+FILES = {
+    "settings.toml": SETTINGS,
+    "indicators.toml": INDICATORS,
+    "rules.toml": RULES,
+    "plans/2024.toml": PLAN,
+}
 MARK = "# <<"
 """Ends the lines where a test expects a fault."""
 

@@ -3,7 +3,9 @@
 import pytest
 from tests.settings.given import Bench
 
-S, C, P = "settings.toml", "indicators.toml", "plans/2024.toml"
+S, C, R, P = "settings.toml", "indicators.toml", "rules.toml", "plans/2024.toml"
+
+END = '] }, { light = "red" }]'
 
 FAULTS = [
     # what stands twice
@@ -85,17 +87,60 @@ FAULTS = [
         {"frequency": "quarterly"},
     ),
     # pace profiles
-    (S, "[0, 0, 10,", "[0, 10, # <<\n", "config-profile-length", {"found": 11}),
-    (S, "40, 50, 60,", "40,\n39, # <<\n60,", "config-profile-falling", {"month": 7}),
-    (S, "90, 100]", "90,\n99] # <<", "config-profile-end", {"key": "own_pace"}),
-    (S, "90, 100]", "90,\n101] # <<", "config-out-of-range", {"high": 100}),
+    (R, "[0, 0, 10,", "[0, 10, # <<\n", "config-profile-length", {"found": 11}),
+    (R, "40, 50, 60,", "40,\n39, # <<\n60,", "config-profile-falling", {"month": 7}),
+    (R, "90, 100]", "90,\n99] # <<", "config-profile-end", {"key": "own_pace"}),
+    (R, "90, 100]", "90,\n101] # <<", "config-out-of-range", {"high": 100}),
     (
-        S,
-        "[profiles]",
-        "[profiles]\nlinear = [0,0,0,0,0,0,0,0,0,0,0,100] # <<",
+        R,
+        "[profiles.own_pace]",
+        '[profiles.linear] # <<\nname = "x"\nshares = [0,0,0,0,0,0,0,0,0,0,0,100]\n[profiles.own_pace]',
         "config-profile-reserved",
         {"key": "linear"},
     ),
+    (P, 'profile = "own_pace"', 'profile = "own_pase" # <<', "config-profile-unknown", {"value": "own_pase"}),
+    # rule packs
+    (R, "[packs.strict]", "[packs.default] # <<", "config-pack-reserved", {"key": "default"}),
+    (R, "[packs.strict]", "[packs.Strict] # <<", "config-id", {"key": "Strict"}),
+    (R, 'kinds = ["level_at_least"]', "kinds = [] # <<", "config-pack-kinds", {"key": "strict"}),
+    (R, 'kinds = ["level_at_least"]', 'kinds = ["zero"] # <<', "config-choice", {"value": "zero"}),
+    (R, 'light = "red" }]', 'light = "red", when = ["gap < 0"] }] # <<', "config-pack-open", {"key": "strict"}),
+    (R, f'"gap >= 0"{END}', f'"gap >> 0"{END} # <<', "config-pack-test", {"value": "gap >> 0"}),
+    (R, f'"gap >= 0"{END}', f"5{END} # <<", "config-not-text", {}),
+    (
+        R,
+        f'"gap >= 0"{END}',
+        f'"growth >= 0"{END} # <<',
+        "config-measure-unfit",
+        {"value": "growth", "kind": "level_at_least"},
+    ),
+    (R, f'"gap >= 0"{END}', f'"gab >= 0"{END} # <<', "config-measure-unknown", {"value": "gab"}),
+    (R, 'light = "red" }]', 'light = "blue" }] # <<', "config-choice", {"value": "blue"}),
+    (S, 'rule_pack = "default"', 'rule_pack = "strikt" # <<', "config-pack-unknown", {"value": "strikt"}),
+    (P, "deadline = 2024-12-31\n\n", 'rule_pack = "strikt" # <<\n\n', "config-pack-unknown", {"value": "strikt"}),
+    (P, 'profile = "own_pace"', 'profile = "own_pace"\nrule_pack = "no" # <<', "config-pack-unknown", {"value": "no"}),
+    (S, 'aliases = ["高新区", "本区"]', 'superior = "610600" # <<', "config-area-unknown", {"value": "610600"}),
+    # curves and units
+    (P, 'id = "hospital"', 'id = "hospital"\ncurve = [] # <<', "config-curve", {}),
+    (P, 'id = "hospital"', 'id = "hospital"\ncurve = 5 # <<', "config-curve", {}),
+    (P, 'id = "hospital"', 'id = "hospital"\ncurve = [[2024-03-31]] # <<', "config-curve", {}),
+    (P, 'id = "hospital"', 'id = "hospital"\ncurve = [[5, 20]] # <<', "config-not-date", {}),
+    (P, 'id = "hospital"', 'id = "hospital"\ncurve = [[2024-03-31, 120]] # <<', "config-out-of-range", {}),
+    (
+        P,
+        'id = "hospital"',
+        'id = "hospital"\ncurve = [[2024-03-31, 20], [2024-06-30, 10]] # <<',
+        "config-curve-falling",
+        {},
+    ),
+    (
+        P,
+        'id = "hospital"',
+        'id = "hospital"\ncurve = [[2024-03-31, 20], [2024-03-31, 30]] # <<',
+        "config-curve-falling",
+        {},
+    ),
+    (P, 'id = "hospital"', 'id = "hospital"\nunits = ["甲"] # <<', "config-key-unused", {"key": "units"}),
     # names that mean two things
     (C, '  "产值",', '  "其中：一般公共预算收入", # <<', "config-alias-twice", {"indicator": "output", "first": 6}),
     (C, 'name = "科技企业"', 'name = "财政 收入" # <<', "config-alias-twice", {"other": "fiscal", "first": 2}),

@@ -14,7 +14,7 @@ from gaoxin_monitor.errors import ConfigError
 from gaoxin_monitor.settings import Learned, LearnedAlias, load, write_learned
 from gaoxin_monitor.settings.cache import cache_path, read_cache, write_cache
 
-FILES = ("settings.toml", "indicators.toml", "plans/2024.toml")
+FILES = ("settings.toml", "indicators.toml", "rules.toml", "plans/2024.toml")
 NAMES = ("settings.toml", "indicators.toml", "learned.toml", "plans/2024.toml")
 
 

@@ -14,12 +14,12 @@ from gaoxin_monitor.domain.codes import (
     Freq,
     Frequency,
     Kind,
+    Light,
     TargetFlag,
     Tier,
     Transformation,
 )
 from gaoxin_monitor.domain.indicators import Alias
-from gaoxin_monitor.domain.pace import PROFILES
 from gaoxin_monitor.domain.plans import MILESTONES, Section, Thresholds
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings import Area, check, load
@@ -44,7 +44,48 @@ def test_settings_may_say_next_to_nothing(bench: Bench) -> None:
     found = load(bench.root)
     assert found.settings.thresholds == Thresholds()
     assert found.settings.providers == {}
-    assert found.plan.profiles == PROFILES
+    assert set(found.plan.profiles) == {"own_pace", "in_batches"}
+
+
+def test_without_rules_of_its_own_a_workspace_has_those_of_the_program(bench: Bench) -> None:
+    bench.path("rules.toml").unlink()
+    bench.change("plans/2024.toml", 'profile = "own_pace"', 'profile = "linear"')
+    bench.change("plans/2024.toml", 'profile = "in_batches"', 'profile = "integer"')
+    plan = load(bench.root).plan
+    assert plan.profiles == {}
+    assert plan.packs == {}
+    assert plan.batch_profiles == frozenset()
+    assert {target.rule_pack for target in plan.targets} == {"default"}
+
+
+def test_a_target_overrules_the_plan_and_the_plan_the_settings_in_their_pack(bench: Bench) -> None:
+    bench.change("settings.toml", 'rule_pack = "default"', 'rule_pack = "strict"')
+    plan = load(bench.root).plan
+    fiscal, output = plan.by_id["fiscal"], plan.by_id["output_growth"]
+    assert (fiscal.rule_pack, output.rule_pack) == ("strict", "strict")
+    assert plan.pack_of(fiscal) == plan.packs["strict"]
+    assert plan.pack_of(output) is None
+    bench.change("plans/2024.toml", "year = 2024", 'year = 2024\nrule_pack = "default"')
+    assert load(bench.root).plan.by_id["fiscal"].rule_pack == "default"
+    bench.change("plans/2024.toml", 'profile = "own_pace"', 'profile = "own_pace"\nrule_pack = "strict"')
+    plan = load(bench.root).plan
+    assert (plan.by_id["fiscal"].rule_pack, plan.by_id["roads"].rule_pack) == ("strict", "default")
+
+
+def test_rules_curves_and_units_survive_the_compiled_form(bench: Bench) -> None:
+    curve = "curve = [[2024-03-31, 20], [2024-12-31, 100]]"
+    bench.change("plans/2024.toml", 'id = "hospital"', f'id = "hospital"\n{curve}')
+    bench.change("plans/2024.toml", 'id = "villages"', 'id = "villages"\nunits = ["东街", "西街"]')
+    bench.change("settings.toml", 'aliases = ["高新区", "本区"]', 'superior = "610500"')
+    first, again = load(bench.root).plan, load(bench.root).plan
+    assert again == first
+    assert again.by_id["hospital"].curve == ((date(2024, 3, 31), Decimal(20)), (date(2024, 12, 31), Decimal(100)))
+    assert again.by_id["villages"].units == ("东街", "西街")
+    assert again.superior_area == "610500"
+    assert again.batch_profiles == frozenset({"in_batches"})
+    green, red = again.packs["strict"].bands
+    assert (green.light, [str(test.limit) for test in green.tests]) == (Light.GREEN, ["0"])
+    assert (red.light, red.tests) == (Light.RED, ())
 
 
 def test_the_mark_of_a_demo_pins_the_day(bench: Bench) -> None:
@@ -62,7 +103,6 @@ def test_the_plan_is_read_in_its_order(bench: Bench) -> None:
     assert [target.section for target in plan.targets] == ["0"] * 3 + ["1"] * 8
     assert plan.digest == sha256(bench.path("plans/2024.toml").read_bytes()).hexdigest()
     assert plan.profiles["own_pace"][2] == Decimal(10)
-    assert plan.profiles["hte_batch"] == PROFILES["hte_batch"]
 
 
 def test_a_target_has_every_fact_of_the_plan(bench: Bench) -> None:

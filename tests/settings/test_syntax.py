@@ -70,7 +70,7 @@ def test_thousands_of_dotted_names_are_named_by_their_line(bench: Bench) -> None
 def test_impossible_days_and_doubled_keys_do_not_hide_other_faults(bench: Bench) -> None:
     bench.change("plans/2024.toml", "year = 2024\n", "year = 2024\nyear = 2025\n")
     bench.change("plans/2024.toml", "deadline = 2024-06-30", "deadline = 2024-06-31")
-    bench.change("plans/2024.toml", 'profile = "tech_sme_batch"', 'profile = "tech_sme_batches"')
+    bench.change("plans/2024.toml", 'profile = "in_batches"', 'profile = "in_batchs"')
     assert bench.found() == [
         ("config/plans/2024.toml", 4, "config-defined-twice-at"),
         ("config/plans/2024.toml", 75, "config-date-impossible"),

@@ -11,7 +11,7 @@ from gaoxin_monitor.settings import check, load
 def test_many_faults_in_all_files_are_listed_in_one_go_by_file_and_line(bench: Bench) -> None:
     bench.change("settings.toml", 'rule_pack = "default"', 'rule_pak = "default"  # <<')
     bench.change("settings.toml", "level_gap = 12.50", 'level_gap = "wide"  # <<')
-    bench.change("settings.toml", "90, 100]", "90, 100, 100]")
+    bench.change("rules.toml", "30, 40, 50, 60, 70, 80, 90, 100]", "30, 40, 50, 60, 70, 80, 90, 100, 100]")
     bench.change("indicators.toml", 'sources = ["department", "zone_bureau"]', 'sources = ["departmnt"]  # <<')
     bench.change("indicators.toml", 'unit = "家"', "unit = 5  # <<")
     bench.change("plans/2024.toml", "year = 2024\n", "year = 2024.0  # <<\n")
@@ -22,7 +22,7 @@ def test_many_faults_in_all_files_are_listed_in_one_go_by_file_and_line(bench: B
     with pytest.raises(ConfigError) as caught:
         load(bench.root)
     found = [(each.place.file, each.place.line) for each in faults_of(caught.value)]
-    assert found == sorted([*bench.marked(), ("config/settings.toml", 28)])
+    assert found == sorted([*bench.marked(), ("config/rules.toml", 3)])
     assert caught.value.params["count"] == len(found) == 10
     assert caught.value.exit_code == 1
 
@@ -83,7 +83,7 @@ def test_a_plan_of_another_year_with_the_old_days_is_refused(bench: Bench) -> No
 def test_faulty_providers_areas_and_profiles_raise_no_doubts_about_who_uses_them(bench: Bench) -> None:
     bench.change("settings.toml", 'department = "区级部门"', "department = 5  # <<")
     bench.change("settings.toml", 'code = "610500"', "code = 5  # <<")
-    bench.change("settings.toml", "own_pace = [0,", 'own_pace = ["0",  # <<\n')
+    bench.change("rules.toml", "shares = [0, 0, 10,", 'shares = ["0",  # <<\n 0, 10,')
     assert [(file, line) for file, line, _ in bench.found()] == bench.marked()
 
 

@@ -63,7 +63,7 @@ FAULTS = [
     (P, 'flags = ["composite_member"]', 'flags = "composite_member" # <<', "config-not-list", {}),
     # words
     (S, 'language = "zh"', 'language = "fr" # <<', "config-choice", {"value": "fr", "choices": ("zh", "en")}),
-    (S, 'rule_pack = "default"', 'rule_pack = "mine" # <<', "config-choice", {"choices": ("default",)}),
+    (S, 'rule_pack = "default"', "rule_pack = 5 # <<", "config-not-text", {}),
     (P, 'kind = "level_at_least"', 'kind = "level" # <<', "config-choice", {"value": "level"}),
     (P, 'tier = "D"\nkind = "direction"', 'tier = "E" # <<\nkind = "direction"', "config-choice", {}),
     (P, 'flags = ["composite_member"]', 'flags = ["composite"] # <<', "config-choice", {"value": "composite"}),

@@ -1,7 +1,7 @@
 """Builds the board: resolves two sources per figure, judges every target, looks back for streaks, lays out rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -13,9 +13,10 @@ from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.evaluation.composite import compose
 from gaoxin_monitor.domain.evaluation.evidence import actual_days
 from gaoxin_monitor.domain.indicators import Catalogue
+from gaoxin_monitor.domain.lights import Measure
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
-from gaoxin_monitor.domain.pace import PROFILES
+from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
 from gaoxin_monitor.domain.timing import Moment, moment
@@ -34,14 +35,29 @@ class Knowledge:
 
 
 def keys_of(plan: Plan) -> tuple[SeriesKey, ...]:
-    """The series a plan's board needs: for every indicator it names, the four printed transformations."""
+    """The series a plan's board needs: for every indicator it names, the four printed transformations.
+
+    And the superior area's where a target's rules compare with it.
+    """
     wanted = {
         SeriesKey(target.indicator, target.ref_area, target.freq, transformation)
         for target in plan.targets
         if target.indicator
         for transformation in _SHOWN
     }
+    wanted.update(key for target in plan.targets if (key := _superior_key(plan, target)) is not None)
     return tuple(sorted(wanted, key=lambda key: (key.indicator, key.ref_area, key.freq, key.transformation)))
+
+
+def _superior_key(plan: Plan, target: Target) -> SeriesKey | None:
+    pack = plan.pack_of(target)
+    if pack is None or target.series is None or not plan.superior_area or not _compares(pack):
+        return None
+    return replace(target.series, ref_area=plan.superior_area)
+
+
+def _compares(pack: RulePack) -> bool:
+    return Measure.AREA_GAP in pack.measures
 
 
 def newest_month(plan: Plan, knowledge: Knowledge) -> Period | None:
@@ -106,10 +122,6 @@ class _Bench:
     _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
 
     @cached_property
-    def _profiles(self) -> Mapping[str, tuple[Decimal, ...]]:
-        return {**PROFILES, **self.plan.profiles}
-
-    @cached_property
     def _resolved(self) -> tuple[dict[SeriesKey, Series], tuple[Contradiction, ...]]:
         series: dict[SeriesKey, Series] = {}
         contradictions: list[Contradiction] = []
@@ -138,10 +150,15 @@ class _Bench:
         held = self._judged.get((target.id, month))
         if held is None:
             when = moment(month, self.moment.as_of, self.plan.cutoff_day)
+            superior = _superior_key(self.plan, target)
             evidence = Evidence(
-                self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
+                self.figures(target),
+                self.knowledge.registers.get(target.register),
+                self._items(target, month),
+                self._resolved[0].get(superior) if superior is not None else None,
             )
-            held = assess(Case(target, self.plan.year, self._profiles, evidence, when))
+            pack = self.plan.pack_of(target)
+            held = assess(Case(target, self.plan.year, self.plan.profiles, evidence, when, pack))
             self._judged[target.id, month] = held
         return held
 

@@ -31,6 +31,47 @@ class Reason:
     params: Mapping[str, ReasonValue] = field(default_factory=dict)
 
 
+class Measure(StrEnum):
+    """What a condition compares; words for people are ``measure.<value>`` in the catalogue."""
+
+    VALUE = "value"
+    FINAL = "final"
+    PACE = "pace"
+    GAP = "gap"
+    CATCH_UP = "catch_up"
+    COMPLETION = "completion"
+    SHORTFALL = "shortfall"
+    SPI = "spi"
+    LEAD = "lead"
+    COUNT = "count"
+    SHORT = "short"
+    TIME_GONE = "time_gone"
+    PLANNED_DATES = "planned_dates"
+    GROWTH = "growth"
+    GROWTH_GAP = "growth_gap"
+    AREA_GAP = "area_gap"
+    REST_GROWTH = "rest_growth"
+    FIRST_RELEASE = "first_release"
+    HIGHEST = "highest"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    ACTUAL = "actual"
+    DAY = "day"
+    OVERDUE_DAYS = "overdue_days"
+    SLIP_DAYS = "slip_days"
+    HARD_DEADLINE = "hard_deadline"
+    RED = "red"
+    YELLOW = "yellow"
+    DONE = "done"
+    UNDONE = "undone"
+    KNOWN = "known"
+    DONE_OR_GREEN = "done_or_green"
+    PENDING = "pending"
+    IDLE_MONTHS = "idle_months"
+    FINISHED = "finished"
+    RECORDED = "recorded"
+
+
 class Compare(StrEnum):
     """How a condition compares its value with its limit."""
 
@@ -51,9 +92,9 @@ _COMPARISONS: Mapping[Compare, Any] = {
 
 
 class Condition(NamedTuple):
-    """One comparison of a rule. ``measure`` is a stable name (``gap``, ``catch_up``); a value that is None is unknown."""
+    """One comparison of a rule; None as a value is unknown."""
 
-    measure: str
+    measure: Measure
     value: ReasonValue | None
     compare: Compare
     limit: ReasonValue | None
@@ -64,6 +105,11 @@ class Condition(NamedTuple):
         if self.value is None or self.limit is None:
             return None
         return bool(_COMPARISONS[self.compare](self.value, self.limit))
+
+
+def whether(measure: Measure, *, holds: bool) -> Condition:
+    """A condition that is a plain yes or no."""
+    return Condition(measure, holds, Compare.EQUAL, limit=True)
 
 
 class Rung(NamedTuple):
@@ -80,7 +126,7 @@ class Rung(NamedTuple):
 
 
 def climb(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
-    """The rungs that were tried; the last one holds and gives the light. A ladder ends with a rung that always holds."""
+    """The rungs that were tried; the last one holds and gives the light. The last of a ladder must always hold."""
     tried: list[Rung] = []
     for rung in rungs:
         tried.append(rung)

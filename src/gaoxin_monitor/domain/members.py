@@ -25,11 +25,15 @@ class MemberFact:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member as known at a time: for each attribute the newest fact."""
+    """A member as known at a time: for each attribute the newest fact.
+
+    ``history`` holds, of progress and remarks, every fact that was the newest once, oldest first.
+    """
 
     register: str
     id: str
     facts: Mapping[Attribute, MemberFact] = field(default_factory=dict)
+    history: Mapping[Attribute, tuple[MemberFact, ...]] = field(default_factory=dict)
 
     def text(self, attribute: Attribute) -> str:
         """The value as recorded, empty when unknown."""
@@ -57,13 +61,27 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A list of members as known at a time. ``reported`` is the newest month for which a return was delivered."""
+    """A list of members as known at a time. ``reported`` is the newest month for which a return was delivered.
+
+    ``months`` says for which month the return of a batch spoke.
+    """
 
     id: str
     members: tuple[Member, ...] = ()
     reported: Period | None = None
     vintage: date | None = None
+    months: Mapping[int, Period] = field(default_factory=dict)
 
     def member(self, member_id: str) -> Member | None:
         """The member of this id."""
         return next((member for member in self.members if member.id == member_id), None)
+
+    def recorded(self, member: Member, attribute: Attribute, until: Period) -> tuple[tuple[Period, MemberFact], ...]:
+        """What was recorded of a member up to a month, with the month of the return that said it, oldest first.
+
+        A fact that came without a return counts for the month in which it was delivered.
+        """
+        facts = member.history.get(attribute) or tuple(filter(None, (member.facts.get(attribute),)))
+        dated = ((self.months.get(fact.batch) or Period.month_containing(fact.vintage), fact) for fact in facts)
+        known = ((month.as_end_month(), fact) for month, fact in dated if fact.value)
+        return tuple((month, fact) for month, fact in known if month <= until)

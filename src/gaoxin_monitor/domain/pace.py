@@ -1,28 +1,16 @@
 """Pace: which share of the year's goal is expected at the end of a month.
 
-The tables are those of the status model; configuration adds others as twelve numbers. ``linear`` is never a table:
-it is months over months to the deadline, as an exact fraction.
+Tables of twelve shares are configuration. ``linear`` is never a table: it is months over months to the deadline, as an
+exact fraction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.observations import Series
 from gaoxin_monitor.domain.periods import Period
-
-
-def _table(text: str) -> tuple[Decimal, ...]:
-    return tuple(Decimal(share) for share in text.split())
-
-
-PROFILES: Mapping[str, tuple[Decimal, ...]] = {
-    "invest_north": _table("3 7 17 26 36 50 58 67 77 86 94 100"),
-    "tech_contract": _table("3 7 17 23 30 41 47 53 63 71 81 100"),
-    "tech_sme_batch": _table("0 0 8 18 30 45 55 63 72 82 92 100"),
-    "hte_batch": _table("0 0 0 0 0 0 0 0 0 25 60 100"),
-}
-"""Expected cumulative shares in percent at the end of months 1 to 12."""
 
 LINEAR = "linear"
 INTEGER = "integer"
@@ -40,6 +28,22 @@ def linear(months: int, months_to_deadline: int = 12) -> Fraction:
 def from_table(shares: tuple[Decimal, ...], month: int) -> Fraction:
     """The share a table expects at the end of a month."""
     return Fraction(shares[month - 1]) / 100
+
+
+def on_curve(curve: Sequence[tuple[date, Decimal]], day: date) -> Fraction | None:
+    """The share a planned curve expects on a day, linear between its points; None where there is no curve.
+
+    Before its first point the curve expects nothing, after its last point what that says.
+    """
+    if not curve:
+        return None
+    earlier = [point for point in curve if point[0] <= day]
+    later = [point for point in curve if point[0] > day]
+    if not earlier:
+        return Fraction(0)
+    (start, reached), (end, due) = earlier[-1], (later or earlier[-1:])[0]
+    gone = Fraction((day - start).days, (end - start).days) if later else Fraction(0)
+    return (Fraction(reached) + (Fraction(due) - Fraction(reached)) * gone) / 100
 
 
 def expected_count(goal: int, months: int, months_to_deadline: int = 12) -> int:

@@ -9,20 +9,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import COUNTS, Kind, Light
-from gaoxin_monitor.domain.lights import Compare, Condition, Rung
+from gaoxin_monitor.domain.lights import Compare, Condition, Measure, Rung
 
 DEFAULT = "default"
 """The pack of the status model itself: the rules of ``evaluation`` with their thresholds."""
 
-PACE_MEASURES = ("gap", "completion", "pace", "shortfall", "spi", "catch_up", "lead")
+PACE_MEASURES = (
+    Measure.GAP,
+    Measure.COMPLETION,
+    Measure.PACE,
+    Measure.SHORTFALL,
+    Measure.SPI,
+    Measure.CATCH_UP,
+    Measure.LEAD,
+)
 """What can be asked of levels, counts and progress: points to the pace, completion and pace in percent, what is
 missing in percent of what was due, completion over pace, the catch-up factor K, and points ahead of the completion
 reached at the same time of last year."""
-GROWTH_MEASURES = ("growth", "growth_gap", "area_gap", "rest_growth")
+GROWTH_MEASURES = (Measure.GROWTH, Measure.GROWTH_GAP, Measure.AREA_GAP, Measure.REST_GROWTH)
 """What can be asked of growth rates: the rate, points to the goal, points to the superior area's rate, and r."""
 
 PACED = (Kind.LEVEL_AT_LEAST, *COUNTS, Kind.PROGRESS_VS_PLAN)
-MEASURES: Mapping[Kind, tuple[str, ...]] = dict.fromkeys(PACED, PACE_MEASURES) | {Kind.GROWTH_RATE: GROWTH_MEASURES}
+MEASURES: Mapping[Kind, tuple[Measure, ...]] = dict.fromkeys(PACED, PACE_MEASURES) | {Kind.GROWTH_RATE: GROWTH_MEASURES}
 """The kinds that a pack can judge, with the measures that each offers."""
 
 
@@ -32,7 +40,7 @@ class Test:
 
     __test__ = False  # the name means what it says; pytest must not collect it
 
-    measure: str
+    measure: Measure
     compare: Compare
     limit: Decimal
 
@@ -62,12 +70,12 @@ class RulePack:
         return self.name_en if language == "en" else self.name_zh
 
     @property
-    def measures(self) -> frozenset[str]:
+    def measures(self) -> frozenset[Measure]:
         """Every measure that a band asks for."""
         return frozenset(test.measure for band in self.bands for test in band.tests)
 
 
-def pack_rungs(pack: RulePack, measures: Mapping[str, Decimal | None], code: str) -> Iterator[Rung]:
+def pack_rungs(pack: RulePack, measures: Mapping[Measure, Decimal | None], code: str) -> Iterator[Rung]:
     """The bands as rungs of this code. Where only unknown measures keep a band from deciding, nobody can say: grey."""
     for band in pack.bands:
         conditions = tuple(
@@ -80,6 +88,6 @@ def pack_rungs(pack: RulePack, measures: Mapping[str, Decimal | None], code: str
     yield Rung(Light.NODATA, "pack-unknown")
 
 
-def unknown_measures(rungs: tuple[Rung, ...]) -> tuple[str, ...]:
+def unknown_measures(rungs: tuple[Rung, ...]) -> tuple[Measure, ...]:
     """The measures that nobody knew on the rungs that were tried, in their order."""
     return tuple(dict.fromkeys(c.measure for rung in rungs for c in rung.conditions if c.holds is None))

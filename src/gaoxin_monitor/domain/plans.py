@@ -18,6 +18,7 @@ from gaoxin_monitor.domain.codes import (
     Transformation,
 )
 from gaoxin_monitor.domain.observations import SeriesKey
+from gaoxin_monitor.domain.packs import DEFAULT, RulePack
 from gaoxin_monitor.domain.units import Unit
 
 MILESTONES = "milestones"
@@ -44,6 +45,8 @@ class Thresholds:
     stale_grace_days: int = 10
     base_revised_points: Decimal = Decimal("0.5")
     implied_base_tolerance: Decimal = Decimal("0.02")
+    idle_watch_months: int = 2
+    idle_behind_months: int = 3
 
 
 _TRANSFORMATION = {
@@ -64,7 +67,8 @@ class Target:
 
     ``goal`` is in ``unit``; None for milestones, continuity and registers, which have none. ``indicator`` names the
     catalogue entry whose figures the target is judged by; ``register`` the list whose members it counts, or in
-    which its own member (same id as the target) stands.
+    which its own member (same id as the target) stands. ``curve`` is the planned progress in percent by day, ``units``
+    what a coverage target has to cover, ``rule_pack`` the rules it is judged by where they know its kind.
     """
 
     id: str
@@ -95,6 +99,9 @@ class Target:
     register: str = ""
     has_january: bool = True
     thresholds: Thresholds = field(default_factory=Thresholds)
+    curve: tuple[tuple[date, Decimal], ...] = ()
+    units: tuple[str, ...] = ()
+    rule_pack: str = DEFAULT
 
     def name(self, language: str) -> str:
         """The name in one language."""
@@ -137,7 +144,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Plan:
-    """A year's plan. ``profiles`` maps a name to twelve cumulative shares in percent; ``digest`` names the files."""
+    """A year's plan. ``profiles`` maps a name to twelve cumulative shares in percent; ``digest`` names the files.
+
+    ``batch_profiles`` are the profiles of what is recognised in batches, of which nobody can say a year's end;
+    ``superior_area`` is the area that growth is compared with where a rule pack asks for it.
+    """
 
     id: str
     title_zh: str
@@ -147,12 +158,20 @@ class Plan:
     sections: tuple[Section, ...]
     targets: tuple[Target, ...]
     profiles: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    batch_profiles: frozenset[str] = frozenset()
+    packs: Mapping[str, RulePack] = field(default_factory=dict)
+    superior_area: str = ""
     cutoff_day: int = 25
     digest: str = ""
 
     def title(self, language: str) -> str:
         """The title in one language."""
         return self.title_en if language == "en" else self.title_zh
+
+    def pack_of(self, target: Target) -> RulePack | None:
+        """The rule pack that judges a target; None for the status model's own rules."""
+        pack = self.packs.get(target.rule_pack)
+        return pack if pack is not None and target.kind in pack.kinds else None
 
     @cached_property
     def by_id(self) -> dict[str, Target]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.codes import Freq, Frequency
 from gaoxin_monitor.domain.periods import Period
 
 _YEAR_MONTHS = 12
@@ -65,3 +65,19 @@ def months_to_deadline(year: int, deadline: date | None) -> int:
 def is_final(period: Period, deadline: date | None) -> bool:
     """Whether a figure for the period is the last word on the target."""
     return deadline is not None and period.end >= deadline
+
+
+_REPORT_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.SEMIANNUAL: 6}
+
+
+def due_since(frequency: Frequency, year: int, day: date, lag_days: int) -> Period | None:
+    """The newest period of the year for which something must have been reported by ``day``; None before the first.
+
+    Yearly reports and events are never due within the year.
+    """
+    months = _REPORT_MONTHS.get(frequency)
+    if months is None:
+        return None
+    periods = (Period(year, first, months) for first in range(1, _YEAR_MONTHS, months))
+    due = [period for period in periods if period.end + timedelta(days=lag_days) <= day]
+    return due[-1] if due else None

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.lights import Measure
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 
@@ -73,6 +74,7 @@ _PRINTERS: tuple[tuple[type, Callable[[Any, Translate], str]], ...] = (
     (Period, period),
     (Unit, unit),
     (date, lambda value, _text: value.isoformat()),
+    (Measure, lambda value, text: text(f"measure.{value.value}")),
     (Enum, lambda value, _text: str(value.value)),
     (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value)),
 )

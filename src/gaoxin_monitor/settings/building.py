@@ -6,13 +6,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
-from gaoxin_monitor.domain.pace import PROFILES
+from gaoxin_monitor.domain.packs import Band, RulePack
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
 from gaoxin_monitor.settings.deriving import deadline_of, goal_of, indicator_of, register_of
 from gaoxin_monitor.settings.model import Area, Learned, LearnedAlias, LearnedRoute, Settings
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape, IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape, SectionShape, TargetShape
+from gaoxin_monitor.settings.shapes.rulebook import PackShape, RulebookShape
 from gaoxin_monitor.settings.shapes.rules import RulesShape
 from gaoxin_monitor.settings.shapes.settings import AreaShape, SettingsShape
 
@@ -66,7 +67,9 @@ def _indicator(key: str, shape: IndicatorShape, accepted: list[Alias]) -> Indica
     )
 
 
-def build_plan(shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsShape, data: bytes) -> Plan:
+def build_plan(
+    shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsShape, rules: RulebookShape, data: bytes
+) -> Plan:
     """The plan file as a value, every target complete; ``data`` are the bytes that its digest names."""
     made = build_settings(settings)
     maker = _TargetMaker(shape, catalogue, made, _overruled(made.thresholds, shape.rules))
@@ -78,9 +81,24 @@ def build_plan(shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsS
         ref_area=settings.area.code,
         sections=tuple(Section(each.id, each.name, each.name_en or each.name) for each in shape.section),
         targets=tuple(maker.make(section, each) for section in shape.section for each in section.target),
-        profiles={**PROFILES, **{name: tuple(shares) for name, shares in settings.profiles.items()}},
+        profiles={name: tuple(profile.shares) for name, profile in rules.profiles.items()},
+        batch_profiles=frozenset(name for name, profile in rules.profiles.items() if profile.batch),
+        packs={name: _pack(name, pack) for name, pack in rules.packs.items()},
+        superior_area=settings.area.superior or "",
         cutoff_day=settings.cutoff_day,
         digest=sha256(data).hexdigest(),
+    )
+
+
+def _pack(name: str, shape: PackShape) -> RulePack:
+    return RulePack(
+        id=name,
+        name_zh=shape.name,
+        name_en=shape.name_en or shape.name,
+        kinds=frozenset(shape.kinds),
+        bands=tuple(Band(band.light, tuple(band.when)) for band in shape.bands),
+        source=shape.source,
+        chosen=shape.chosen or "",
     )
 
 
@@ -107,6 +125,7 @@ class _TargetMaker:
         self.indicators = catalogue.root
         self.area = settings.area.code
         self.thresholds = rules
+        self.rule_pack = plan.rule_pack or settings.rule_pack
         self.by_id = {target.id: target for section in plan.section for target in section.target}
 
     def make(self, section: SectionShape, shape: TargetShape) -> Target:
@@ -124,6 +143,9 @@ class _TargetMaker:
             register=register_of(shape, self.by_id.get(shape.parent or ""), self.indicators),
             has_january=self.indicators[indicator].january if indicator else True,
             thresholds=_overruled(self.thresholds, shape.rules),
+            curve=shape.curve or (),
+            units=tuple(shape.units or ()),
+            rule_pack=shape.rule_pack or self.rule_pack,
             **_plain_fields(shape),
         )
 

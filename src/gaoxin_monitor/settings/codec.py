@@ -11,6 +11,7 @@ from gaoxin_monitor.domain.codes import (
     Direction,
     Frequency,
     Kind,
+    Light,
     Origin,
     Severity,
     TargetFlag,
@@ -19,6 +20,8 @@ from gaoxin_monitor.domain.codes import (
 )
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
+from gaoxin_monitor.domain.lights import Compare, Measure
+from gaoxin_monitor.domain.packs import Band, RulePack, Test
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings.model import Area, Configuration, Settings
@@ -28,7 +31,22 @@ Json = Any
 
 SHAPE = ";".join(
     f"{kind.__name__}:{','.join(kind.__dataclass_fields__)}"
-    for kind in (Configuration, Settings, Area, Plan, Section, Target, Thresholds, Indicator, Alias, Unit, Diagnostic)
+    for kind in (
+        Configuration,
+        Settings,
+        Area,
+        Plan,
+        Section,
+        Target,
+        Thresholds,
+        RulePack,
+        Band,
+        Test,
+        Indicator,
+        Alias,
+        Unit,
+        Diagnostic,
+    )
 )
 """Part of the cache key: a program with other fields never reads these lists."""
 
@@ -38,6 +56,7 @@ _WRITTEN: Mapping[str, Callable[[Any], Json]] = {
     "unit": lambda unit: [unit.measure, unit.mult],
     "deadline": date.isoformat,
     "flags": sorted,
+    "curve": lambda curve: [[day.isoformat(), str(share)] for day, share in curve],
 }
 _READ: Mapping[str, Callable[[Any], object]] = {
     "tier": Tier,
@@ -50,6 +69,8 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "baseline": Baseline,
     "direction": Direction,
     "flags": lambda flags: frozenset(map(TargetFlag, flags)),
+    "curve": lambda curve: tuple((date.fromisoformat(day), Decimal(share)) for day, share in curve),
+    "units": tuple,
 }
 
 
@@ -61,7 +82,11 @@ def encode(configuration: Configuration) -> Json:
     return [
         _written_settings(configuration.settings),
         [plan.id, plan.title_zh, plan.title_en, plan.year, plan.ref_area, plan.cutoff_day, plan.digest],
-        {name: [str(share) for share in shares] for name, shares in plan.profiles.items()},
+        [
+            {name: [str(share) for share in shares] for name, shares in plan.profiles.items()},
+            sorted(plan.batch_profiles),
+        ],
+        [plan.superior_area, [_written_pack(pack) for pack in plan.packs.values()]],
         [[section.id, section.name_zh, section.name_en] for section in plan.sections],
         thresholds,
         targets,
@@ -72,7 +97,7 @@ def encode(configuration: Configuration) -> Json:
 
 def decode(lists: Json, digest: str) -> Configuration:
     """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
-    settings, head, profiles, sections, thresholds, targets, indicators, warnings = lists
+    settings, head, (profiles, batches), (superior, packs), sections, thresholds, targets, indicators, warnings = lists
     known = [_read_thresholds(each) for each in thresholds]
     plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
     plan = Plan(
@@ -84,12 +109,41 @@ def decode(lists: Json, digest: str) -> Configuration:
         sections=tuple(Section(*section) for section in sections),
         targets=tuple(_read_target(target, known) for target in targets),
         profiles={name: tuple(map(Decimal, shares)) for name, shares in profiles.items()},
+        batch_profiles=frozenset(batches),
+        packs={pack[0]: _read_pack(pack) for pack in packs},
+        superior_area=superior,
         cutoff_day=cutoff_day,
         digest=plan_digest,
     )
     catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
     return Configuration(
         _read_settings(settings, known[0]), plan, catalogue, digest, tuple(map(_read_diagnostic, warnings))
+    )
+
+
+def _written_pack(pack: RulePack) -> Json:
+    bands = [
+        [band.light, [[test.measure, test.compare, str(test.limit)] for test in band.tests]] for band in pack.bands
+    ]
+    return [pack.id, pack.name_zh, pack.name_en, sorted(pack.kinds), bands, pack.source, pack.chosen]
+
+
+def _read_pack(values: Json) -> RulePack:
+    key, zh, en, kinds, bands, source, chosen = values
+    return RulePack(
+        id=key,
+        name_zh=zh,
+        name_en=en,
+        kinds=frozenset(map(Kind, kinds)),
+        bands=tuple(
+            Band(
+                Light(light),
+                tuple(Test(Measure(measure), Compare(sign), Decimal(limit)) for measure, sign, limit in tests),
+            )
+            for light, tests in bands
+        ),
+        source=source,
+        chosen=chosen,
     )
 
 

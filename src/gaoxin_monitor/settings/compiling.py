@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.settings.building import build_catalogue, build_learned, build_plan, build_settings
@@ -11,12 +11,14 @@ from gaoxin_monitor.settings.checks.accepted import fitting_aliases
 from gaoxin_monitor.settings.checks.catalogue import check_catalogue
 from gaoxin_monitor.settings.checks.kinds import check_kinds
 from gaoxin_monitor.settings.checks.plan import PlanDesk, check_references
+from gaoxin_monitor.settings.checks.rulebook import check_rulebook
 from gaoxin_monitor.settings.checks.workspace import check_settings
 from gaoxin_monitor.settings.documents import Document, nearest, read_document
 from gaoxin_monitor.settings.files import (
     FOLDER,
     INDICATORS,
     LEARNED,
+    RULES,
     SETTINGS,
     ConfigFile,
     digest,
@@ -27,7 +29,10 @@ from gaoxin_monitor.settings.shapes.fields import is_plan_path
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape
+from gaoxin_monitor.settings.shapes.rulebook import RulebookShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
+
+Optional = TypeVar("Optional", LearnedShape, RulebookShape)
 
 _PLAN_LINE = re.compile(r"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n\ufffd]+\.toml)["']""", re.MULTILINE)
 
@@ -43,10 +48,10 @@ class Compiled:
 
 def compile_configuration(root: Path) -> Compiled:
     """Reads and checks everything under ``root/config``; each file is read once."""
-    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED)]
+    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED, RULES)]
     settings = read_document(files[0], SettingsShape)
     indicators = read_document(files[1], IndicatorsShape)
-    learned = _learned_document(files[2])
+    learned, rules = _optional(files[2], LearnedShape), _optional(files[3], RulebookShape)
     plan: Document[PlanShape] = Document("")
     plan_name = _plan_name(settings, files[0])
     if plan_name is not None:
@@ -54,11 +59,12 @@ def compile_configuration(root: Path) -> Compiled:
         plan = _plan_document(root, files[-1], settings)
     check_settings(settings)
     check_catalogue(indicators, settings)
+    check_rulebook(rules)
     accepted = fitting_aliases(learned, indicators)
-    desk = PlanDesk(plan, settings, indicators)
+    desk = PlanDesk(plan, settings, indicators, rules)
     check_references(desk)
     check_kinds(desk)
-    documents: tuple[Document[Any], ...] = (settings, indicators, learned, plan)
+    documents: tuple[Document[Any], ...] = (settings, indicators, learned, rules, plan)
     found = tuple(sorted((each for document in documents for each in document.diagnostics), key=_by_place))
     return Compiled(_build(desk, accepted, files, found), found, tuple(file.name for file in files))
 
@@ -80,22 +86,23 @@ def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShap
     return Document(file.shown_name)
 
 
-def _learned_document(file: ConfigFile) -> Document[LearnedShape]:
-    """There is no such file until the program has learned something."""
+def _optional(file: ConfigFile, shape: type[Optional]) -> Document[Optional]:
+    """A file that need not be there: what the program has learned, rules beyond its own."""
     if file.problem == "config-missing":
-        return Document(file.shown_name, model=LearnedShape())
-    return read_document(file, LearnedShape)
+        return Document(file.shown_name, model=shape())
+    return read_document(file, shape)
 
 
 def _build(
     desk: PlanDesk, accepted: tuple[LearnedAlias, ...], files: list[ConfigFile], found: tuple[Diagnostic, ...]
 ) -> Configuration | None:
     settings, indicators, plan = desk.settings.model, desk.indicators.model, desk.document.model
-    if blocking(found) or settings is None or indicators is None or plan is None:
+    rules = desk.rules.model
+    if blocking(found) or settings is None or indicators is None or plan is None or rules is None:
         return None
     return Configuration(
         settings=build_settings(settings),
-        plan=build_plan(plan, settings, indicators, files[-1].data or b""),
+        plan=build_plan(plan, settings, indicators, rules, files[-1].data or b""),
         catalogue=build_catalogue(indicators, accepted),
         digest=digest(files),
         warnings=found,
@@ -108,7 +115,7 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
 
 def read_learned(root: Path) -> tuple[Learned | None, tuple[Diagnostic, ...]]:
     """``learned.toml`` alone: what it says, or what is wrong with it."""
-    document = _learned_document(read_config_file(root, LEARNED))
+    document = _optional(read_config_file(root, LEARNED), LearnedShape)
     if document.diagnostics or document.model is None:
         return None, tuple(document.diagnostics)
     return build_learned(document.model), ()

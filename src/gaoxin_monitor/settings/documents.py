@@ -176,6 +176,7 @@ _STAND_INS: dict[str, Any] = {
     "code": "X",
     "tier": "D",
     "kind": "qualitative",
+    "light": "red",
     "year": 2000,
     "plan": "plan.toml",
 }
@@ -184,6 +185,8 @@ _STAND_INS: dict[str, Any] = {
 
 def _stand_in(annotation: Any, key: str = "") -> Any:  # noqa: ANN401 - any annotation, any value
     """The least that passes for a value: of a table, the keys it must have."""
+    if get_origin(annotation) is list:
+        return []
     if _model(annotation) is None:
         return _STAND_INS.get(key, "—")
     return {name: _stand_in(info.annotation, name) for name, info in _fields(annotation).items() if info.is_required()}

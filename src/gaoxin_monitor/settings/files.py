@@ -10,6 +10,7 @@ from pathlib import Path
 FOLDER = "config"
 SETTINGS = "settings.toml"
 INDICATORS = "indicators.toml"
+RULES = "rules.toml"
 LEARNED = "learned.toml"
 
 LIMIT = 8 * 1024 * 1024

@@ -1,6 +1,6 @@
 """Reads registers: their members with the facts that count at a time, their returns, and every stored fact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from gaoxin_monitor.domain.codes import Attribute
@@ -39,8 +39,14 @@ COLUMNS = 11
 """How many columns make a fact; further ones say how it is stored."""
 
 _RETURNS = """
-SELECT register, max(period), max(vintage) FROM register_return
-WHERE vintage <= ? AND batch <= ? AND batch NOT IN (SELECT value FROM json_each(?)) GROUP BY register"""
+SELECT register, batch, max(period), max(vintage) FROM register_return
+WHERE vintage <= ? AND batch <= ? AND batch NOT IN (SELECT value FROM json_each(?)) GROUP BY register, batch"""
+
+_HISTORY = (
+    _STORED
+    + "attribute IN ('progress', 'remark') AND vintage <= ? AND f.batch <= ? ORDER BY f.member, vintage, f.batch"
+)
+"""The attributes that are told anew month by month; of all others only the newest counts."""
 
 
 def make_facts(rows: Iterable[Row], names: Names) -> list[MemberFact]:
@@ -63,24 +69,52 @@ def read_registers(database: Database, as_of: date | None, last_batch: int | Non
     """Every register that has a member or a return at a time; members by id."""
     with database.reading() as sql:
         parameters = limits(as_of, last_batch)
+        names = read_names(sql)
         members: dict[str, dict[str, dict[Attribute, MemberFact]]] = {}
-        for fact in make_facts(sql.execute(CURRENT, parameters), read_names(sql)):
+        for fact in make_facts(sql.execute(CURRENT, parameters), names):
             members.setdefault(fact.register, {}).setdefault(fact.member, {})[fact.attribute] = fact
+        histories = _histories(sql.execute(_HISTORY, parameters).fetchall(), names)
         undone = json_list(read_undone(sql, parameters[1]))
-        returns = {
-            register: (PERIODS[period], DAYS[vintage])
-            for register, period, vintage in sql.execute(_RETURNS, (*parameters, undone))
-        }
+        returns: dict[str, dict[int, tuple[Period, date]]] = {}
+        for register, batch, period, vintage in sql.execute(_RETURNS, (*parameters, undone)):
+            returns.setdefault(register, {})[batch] = (PERIODS[period], DAYS[vintage])
     return {
-        name: _register(name, members.get(name, {}), *returns.get(name, (None, None)))
+        name: _register(name, members.get(name, {}), histories, returns.get(name, {}))
         for name in sorted(members.keys() | returns.keys())
     }
 
 
+_Histories = Mapping[tuple[str, str], Mapping[Attribute, tuple[MemberFact, ...]]]
+
+
+def _histories(rows: Sequence[Row], names: Names) -> _Histories:
+    """By register and member: of each attribute what was in force from one vintage to the next."""
+    in_force: dict[tuple[str, str], dict[Attribute, dict[int, MemberFact]]] = {}
+    for fact, row in zip(make_facts([row[:COLUMNS] for row in rows], names), rows, strict=True):
+        vintage, _, taken_out = row[COLUMNS:]
+        steps = in_force.setdefault((fact.register, fact.member), {}).setdefault(fact.attribute, {})
+        steps.pop(vintage, None)
+        if not taken_out:
+            steps[vintage] = fact
+    return {
+        member: {attribute: tuple(steps.values()) for attribute, steps in attributes.items()}
+        for member, attributes in in_force.items()
+    }
+
+
 def _register(
-    name: str, members: dict[str, dict[Attribute, MemberFact]], reported: Period | None, vintage: date | None
+    name: str,
+    members: Mapping[str, Mapping[Attribute, MemberFact]],
+    histories: _Histories,
+    returns: Mapping[int, tuple[Period, date]],
 ) -> Register:
-    return Register(name, tuple(Member(name, member, members[member]) for member in sorted(members)), reported, vintage)
+    return Register(
+        name,
+        tuple(Member(name, member, members[member], histories.get((name, member), {})) for member in sorted(members)),
+        reported=max((period for period, _ in returns.values()), default=None),
+        vintage=max((vintage for _, vintage in returns.values()), default=None),
+        months={batch: period for batch, (period, _) in returns.items()},
+    )
 
 
 def read_fact_history(database: Database, register: str, member: str) -> tuple[MemberFact, ...]:

@@ -7,7 +7,7 @@ from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Freq, Kind
 from gaoxin_monitor.domain.evaluation.evidence import Case, Evidence, planned_count
 from gaoxin_monitor.domain.exact import decimal
-from gaoxin_monitor.domain.pace import INTEGER, MEMBERS, PROFILES, expected_count
+from gaoxin_monitor.domain.pace import INTEGER, MEMBERS, expected_count
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import moment
 from gaoxin_monitor.tui import cells
@@ -69,4 +69,4 @@ def _case(row: BoardRow, board: Board) -> Case:
     series = board.series.get(row.target.id)
     figures = {row.target.transformation: series} if series else {}
     when = moment(board.month, board.as_of, board.plan.cutoff_day)
-    return Case(row.target, board.plan.year, {**PROFILES, **board.plan.profiles}, Evidence(figures), when)
+    return Case(row.target, board.plan.year, board.plan.profiles, Evidence(figures), when)

@@ -24,7 +24,7 @@ from tests.domain.given import (
 
 from gaoxin_monitor.domain.codes import Accumulation, Flag, Frequency, Kind, Light, ObsStatus, TargetFlag
 from gaoxin_monitor.domain.evaluation import assess
-from gaoxin_monitor.domain.evaluation.assess import _RULES
+from gaoxin_monitor.domain.evaluation.assess import RULES
 from gaoxin_monitor.domain.evaluation.evidence import Assessment
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target, Thresholds
@@ -233,7 +233,7 @@ def test_a_final_quarter_of_a_rate_without_levels_raises_no_other_flag() -> None
 # ── kinds ──
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in _RULES])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in RULES])
 def test_a_kind_without_a_rule_is_grey_and_says_so(kind: Kind) -> None:
     found = judged_by(target(kind, 1, "个"), 6, figure("2024-M06", 1, "个"))
     assert (found.light, found.judgement.reason.code) == (Light.NODATA, "rule-not-built")

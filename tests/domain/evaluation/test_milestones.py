@@ -169,9 +169,9 @@ def test_an_actual_day_after_the_judgement_day_is_not_done_yet() -> None:
 
 @pytest.mark.parametrize("known", [None, register("2024-M05"), register("2024-M05", member("school", remark="在建"))])
 def test_a_milestone_without_a_planned_day_asks_for_one(known: object) -> None:
-    found = judged(SCHOOL, 5, register=known)  # type: ignore[arg-type]
+    found = judged(SCHOOL, 5, register=known)
     assert (found.light, found.judgement.reason.code) == (Light.NODATA, "milestone-unplanned")
-    assert judged(SCHOOL, 12, register=known).light is Light.RED  # type: ignore[arg-type]
+    assert judged(SCHOOL, 12, register=known).light is Light.RED
 
 
 def test_a_milestone_without_deadline_is_never_judged_by_one() -> None:

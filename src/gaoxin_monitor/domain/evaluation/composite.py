@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, Rung, climb
+from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Measure, Reason, Rung, climb, whether
 
 
 def compose(lights: Iterable[Light]) -> Light:
@@ -16,16 +16,20 @@ def compose(lights: Iterable[Light]) -> Light:
 
 def _rungs(counts: Counter[Light], *, final: bool) -> Iterator[Rung]:
     total, done = counts.total(), counts[Light.DONE]
-    unmet = Condition("undone", total - done, Compare.ABOVE, 0)
-    known = Condition("known", total - counts[Light.NODATA], Compare.ABOVE, 0)
-    yield Rung(Light.RED, "composite", (Condition("red", counts[Light.RED], Compare.ABOVE, 0),))
-    yield Rung(Light.RED, "composite", (Condition("final", final, Compare.EQUAL, True), known, unmet))
-    yield Rung(Light.YELLOW, "composite", (Condition("yellow", counts[Light.YELLOW], Compare.ABOVE, 0),))
+    unmet = Condition(Measure.UNDONE, total - done, Compare.ABOVE, 0)
+    known = Condition(Measure.KNOWN, total - counts[Light.NODATA], Compare.ABOVE, 0)
+    yield Rung(Light.RED, "composite", (Condition(Measure.RED, counts[Light.RED], Compare.ABOVE, 0),))
+    yield Rung(Light.RED, "composite", (whether(Measure.FINAL, holds=final), known, unmet))
+    yield Rung(Light.YELLOW, "composite", (Condition(Measure.YELLOW, counts[Light.YELLOW], Compare.ABOVE, 0),))
     yield Rung(
-        Light.DONE, "composite", (Condition("done", done, Compare.ABOVE, 0), unmet._replace(compare=Compare.EQUAL))
+        Light.DONE,
+        "composite",
+        (Condition(Measure.DONE, done, Compare.ABOVE, 0), unmet._replace(compare=Compare.EQUAL)),
     )
-    yield Rung(Light.GREEN, "composite", (Condition("done_or_green", done + counts[Light.GREEN], Compare.ABOVE, 0),))
-    yield Rung(Light.PENDING, "composite", (Condition("pending", counts[Light.PENDING], Compare.ABOVE, 0),))
+    yield Rung(
+        Light.GREEN, "composite", (Condition(Measure.DONE_OR_GREEN, done + counts[Light.GREEN], Compare.ABOVE, 0),)
+    )
+    yield Rung(Light.PENDING, "composite", (Condition(Measure.PENDING, counts[Light.PENDING], Compare.ABOVE, 0),))
     yield Rung(Light.NODATA, "composite")
 
 

@@ -8,7 +8,17 @@ from fractions import Fraction
 from gaoxin_monitor.domain.codes import Flag, Light
 from gaoxin_monitor.domain.evaluation.level import pace_measures, shown_completion
 from gaoxin_monitor.domain.exact import percent
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.lights import (
+    Compare,
+    Condition,
+    Judgement,
+    Measure,
+    Reason,
+    ReasonValue,
+    Rung,
+    climb,
+    whether,
+)
 from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
@@ -47,18 +57,18 @@ def judge_count(  # noqa: PLR0913 - the rule has this many independent inputs
 
 
 def _rungs(count: int, goal: int, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
-    yield Rung(Light.DONE, "count-done", (Condition("count", count, Compare.AT_LEAST, goal),))
-    yield Rung(Light.RED, "count-missed", (Condition("final", final, Compare.EQUAL, True),))
+    yield Rung(Light.DONE, "count-done", (Condition(Measure.COUNT, count, Compare.AT_LEAST, goal),))
+    yield Rung(Light.RED, "count-missed", (whether(Measure.FINAL, holds=final),))
     yield from tail
 
 
 def _default_rungs(count: int, short: int, band: int, time_gone: Fraction, rules: Thresholds) -> Iterator[Rung]:
-    nothing = Condition("count", count, Compare.EQUAL, 0)
-    none_short = Condition("short", short, Compare.EQUAL, 0)
-    idle = Condition("time_gone", percent(time_gone), Compare.AT_LEAST, percent(Fraction(rules.count_idle_share)))
+    nothing = Condition(Measure.COUNT, count, Compare.EQUAL, 0)
+    none_short = Condition(Measure.SHORT, short, Compare.EQUAL, 0)
+    idle = Condition(Measure.TIME_GONE, percent(time_gone), Compare.AT_LEAST, percent(Fraction(rules.count_idle_share)))
     yield Rung(Light.YELLOW, "count-idle", (nothing, none_short, idle))
     yield Rung(Light.GREEN, "count-on-pace", (none_short,))
-    yield Rung(Light.YELLOW, "count-behind", (Condition("short", short, Compare.AT_MOST, band),))
+    yield Rung(Light.YELLOW, "count-behind", (Condition(Measure.SHORT, short, Compare.AT_MOST, band),))
     yield Rung(Light.RED, "count-far-behind")
 
 
@@ -82,6 +92,6 @@ def judge_members(  # noqa: PLR0913 - the rule has this many independent inputs
     judged = replace(judged, flags=judged.flags | {Flag.ASSUMED_PROFILE})
     if judged.light is not Light.RED or final:
         return judged
-    softer = Rung(Light.YELLOW, "count-no-plan", (Condition("planned_dates", 0, Compare.EQUAL, 0),))
+    softer = Rung(Light.YELLOW, "count-no-plan", (Condition(Measure.PLANNED_DATES, 0, Compare.EQUAL, 0),))
     reason = Reason(softer.code, judged.reason.params)
     return replace(judged, light=softer.light, reason=reason, rungs=(*judged.rungs, softer))

@@ -11,6 +11,7 @@ from gaoxin_monitor.domain.codes import Attribute, Flag, Light, ObsStatus, Trans
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Observation, Series
+from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import Moment, is_final, months_to_deadline
@@ -21,23 +22,25 @@ class Evidence:
     """Figures and facts of one target as known on the board's ``as_of``.
 
     ``figures`` are the series of the target's indicator by transformation, all years; ``items`` the lights of a
-    composite's items.
+    composite's items; ``superior`` the same series of the superior area, where the rules compare with it.
     """
 
     figures: Mapping[Transformation, Series] = field(default_factory=dict)
     register: Register | None = None
     items: tuple[Light, ...] = ()
+    superior: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One target to be judged at one moment."""
+    """One target to be judged at one moment; ``pack`` are the rules that replace the status model's own."""
 
     target: Target
     year: int
     profiles: Mapping[str, tuple[Decimal, ...]]
     evidence: Evidence
     moment: Moment
+    pack: RulePack | None = None
 
     @property
     def series(self) -> Series | None:
@@ -68,6 +71,11 @@ class Case:
         month = min(register.reported.as_end_month(), self.moment.month)
         return month if month.year == self.year else None
 
+    def superior_growth(self, period: Period) -> Decimal | None:
+        """The superior area's figure for the period, None when not on record."""
+        known = self.evidence.superior.at(period) if self.evidence.superior else None
+        return known.value if known else None
+
     def own_member(self) -> Member | None:
         """The member that is this target itself: a milestone."""
         return self.evidence.register.member(self.target.id) if self.evidence.register else None
@@ -95,15 +103,15 @@ class Case:
         level = self.evidence.figures.get(Transformation.YTD)
         if level is None:
             return None
-        before, total = level.at(period.year_before()), level.at(_december(period))
+        before, total = level.at(period.year_before()), level.at(last_period_before(period))
         if before is None or total is None or before.value is None or not total.value:
             return None
         reached = before.value_in(total.unit)
         return None if reached is None else Fraction(reached) / Fraction(total.value)
 
 
-def _december(period: Period) -> Period:
-    """The last period of the year before, of the same length."""
+def last_period_before(period: Period) -> Period:
+    """The last period of the year before the period's, of the same length."""
     last = 13 - period.months if period.months != 2 else 12  # noqa: PLR2004 - the span 1—2月 belongs to monthly series
     return Period(period.year - 1, last, period.months if period.months != 2 else 1)  # noqa: PLR2004
 

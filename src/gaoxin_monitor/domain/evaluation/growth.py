@@ -6,7 +6,17 @@ from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.exact import decimal, decimals, rounded
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.lights import (
+    Compare,
+    Condition,
+    Judgement,
+    Measure,
+    Reason,
+    ReasonValue,
+    Rung,
+    climb,
+    whether,
+)
 from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
@@ -71,34 +81,34 @@ def judge_growth(  # noqa: PLR0913 - the rule has this many independent inputs
 
 
 def _rungs(growth: Decimal, goal: Decimal, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
-    last = Condition("final", final, Compare.EQUAL, True)
-    yield Rung(Light.DONE, "growth-done", (last, Condition("growth", growth, Compare.AT_LEAST, goal)))
+    last = whether(Measure.FINAL, holds=final)
+    yield Rung(Light.DONE, "growth-done", (last, Condition(Measure.GROWTH, growth, Compare.AT_LEAST, goal)))
     yield Rung(Light.RED, "growth-missed", (last,))
     yield from tail
 
 
-def _default_rungs(  # noqa: PLR0913 - each number is compared once
+def _default_rungs(
     growth: Decimal, gap: Decimal, band: Decimal, needed: Decimal | None, limit: Decimal, *, first_release: bool
 ) -> Iterator[Rung]:
     """The growth that the rest of the year needs is asked for only where it is known."""
-    near = Condition("growth_gap", gap, Compare.AT_LEAST, -band)
-    reachable = () if needed is None else (Condition("rest_growth", needed, Compare.AT_MOST, limit),)
-    yield Rung(Light.GREEN, "growth-on-course", (Condition("growth_gap", gap, Compare.AT_LEAST, Decimal("0.0")),))
-    yield Rung(Light.RED, "growth-negative", (Condition("growth", growth, Compare.BELOW, Decimal(0)),))
+    near = Condition(Measure.GROWTH_GAP, gap, Compare.AT_LEAST, -band)
+    reachable = () if needed is None else (Condition(Measure.REST_GROWTH, needed, Compare.AT_MOST, limit),)
+    yield Rung(Light.GREEN, "growth-on-course", (Condition(Measure.GROWTH_GAP, gap, Compare.AT_LEAST, Decimal("0.0")),))
+    yield Rung(Light.RED, "growth-negative", (Condition(Measure.GROWTH, growth, Compare.BELOW, Decimal(0)),))
     yield Rung(Light.YELLOW, "growth-behind", (near, *reachable))
-    yield Rung(Light.YELLOW, "growth-first-release", (Condition("first_release", first_release, Compare.EQUAL, True),))
+    yield Rung(Light.YELLOW, "growth-first-release", (whether(Measure.FIRST_RELEASE, holds=first_release),))
     yield Rung(Light.RED, "growth-far-behind", (near._replace(compare=Compare.BELOW),))
     yield Rung(Light.RED, "growth-steep")
 
 
 def _measures(
     growth: Decimal, gap: Decimal, needed: Decimal | None, area_growth: Decimal | None
-) -> dict[str, Decimal | None]:
+) -> dict[Measure, Decimal | None]:
     return {
-        "growth": growth,
-        "growth_gap": gap,
-        "area_gap": None if area_growth is None else rounded(growth - area_growth),
-        "rest_growth": needed,
+        Measure.GROWTH: growth,
+        Measure.GROWTH_GAP: gap,
+        Measure.AREA_GAP: None if area_growth is None else rounded(growth - area_growth),
+        Measure.REST_GROWTH: needed,
     }
 
 

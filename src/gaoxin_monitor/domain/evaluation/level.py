@@ -7,7 +7,17 @@ from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.exact import decimal, percent, rounded, shown_amount
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.lights import (
+    Compare,
+    Condition,
+    Judgement,
+    Measure,
+    Reason,
+    ReasonValue,
+    Rung,
+    climb,
+    whether,
+)
 from gaoxin_monitor.domain.packs import RulePack, pack_rungs
 from gaoxin_monitor.domain.plans import Thresholds
 
@@ -37,16 +47,18 @@ def shown_completion(share: Fraction) -> Decimal:
 _JUST_SHORT = Decimal("99.9")
 
 
-def pace_measures(completion: Fraction, pace: Fraction, last_year: Fraction | None = None) -> dict[str, Decimal | None]:
+def pace_measures(
+    completion: Fraction, pace: Fraction, last_year: Fraction | None = None
+) -> dict[Measure, Decimal | None]:
     """What packs ask of anything with a pace, each rounded as shown; ``last_year`` is the completion a year ago."""
     return {
-        "completion": percent(completion),
-        "pace": percent(pace),
-        "gap": percent(completion - pace),
-        "shortfall": percent(max(pace - completion, Fraction(0)) / pace) if pace else None,
-        "spi": rounded(completion / pace, 2) if pace else None,
-        "catch_up": rounded((1 - completion) / (1 - pace), 2) if pace != 1 else None,
-        "lead": None if last_year is None else percent(completion - last_year),
+        Measure.COMPLETION: percent(completion),
+        Measure.PACE: percent(pace),
+        Measure.GAP: percent(completion - pace),
+        Measure.SHORTFALL: percent(max(pace - completion, Fraction(0)) / pace) if pace else None,
+        Measure.SPI: rounded(completion / pace, 2) if pace else None,
+        Measure.CATCH_UP: rounded((1 - completion) / (1 - pace), 2) if pace != 1 else None,
+        Measure.LEAD: None if last_year is None else percent(completion - last_year),
     }
 
 
@@ -94,19 +106,19 @@ def judge_level(  # noqa: PLR0913 - the rule has this many independent inputs
 
 
 def _rungs(value: Decimal, goal: Decimal, known: LevelNumbers, tail: Iterator[Rung], *, final: bool) -> Iterator[Rung]:
-    yield Rung(Light.DONE, "level-done", (Condition("value", value, Compare.AT_LEAST, goal),))
-    yield Rung(Light.RED, "level-missed", (Condition("final", final, Compare.EQUAL, True),))
-    yield Rung(Light.PENDING, "level-pending", (Condition("pace", known.pace, Compare.EQUAL, Decimal("0.0")),))
+    yield Rung(Light.DONE, "level-done", (Condition(Measure.VALUE, value, Compare.AT_LEAST, goal),))
+    yield Rung(Light.RED, "level-missed", (whether(Measure.FINAL, holds=final),))
+    yield Rung(Light.PENDING, "level-pending", (Condition(Measure.PACE, known.pace, Compare.EQUAL, Decimal("0.0")),))
     yield from tail
 
 
 def _default_rungs(known: LevelNumbers, catch_up: Decimal | None, rules: Thresholds) -> Iterator[Rung]:
     """K is not asked for when the pace is complete: then only the gap decides."""
-    near = Condition("gap", known.gap, Compare.AT_LEAST, -rules.level_gap)
+    near = Condition(Measure.GAP, known.gap, Compare.AT_LEAST, -rules.level_gap)
     limit = rounded(rules.level_catch_up, 2)
-    steady = () if catch_up is None else (Condition("catch_up", catch_up, Compare.AT_MOST, limit),)
-    yield Rung(Light.GREEN, "level-on-pace", (Condition("gap", known.gap, Compare.AT_LEAST, Decimal("0.0")),))
+    steady = () if catch_up is None else (Condition(Measure.CATCH_UP, catch_up, Compare.AT_MOST, limit),)
+    yield Rung(Light.GREEN, "level-on-pace", (Condition(Measure.GAP, known.gap, Compare.AT_LEAST, Decimal("0.0")),))
     yield Rung(Light.YELLOW, "level-behind", (near, *steady))
-    yield Rung(Light.YELLOW, "level-early", (Condition("pace", known.pace, Compare.BELOW, rules.early_pace),))
+    yield Rung(Light.YELLOW, "level-early", (Condition(Measure.PACE, known.pace, Compare.BELOW, rules.early_pace),))
     yield Rung(Light.RED, "level-far-behind", (near._replace(compare=Compare.BELOW),))
     yield Rung(Light.RED, "level-steep")

@@ -5,7 +5,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Attribute, Light
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.lights import (
+    Compare,
+    Condition,
+    Judgement,
+    Measure,
+    Reason,
+    ReasonValue,
+    Rung,
+    climb,
+    whether,
+)
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
@@ -16,9 +26,9 @@ def judge_at_most(value: Decimal, limit: Decimal, rules: Thresholds, *, final: b
     margin = rules.at_most_margin
     rungs = climb(
         (
-            Rung(Light.RED, "limit-exceeded", (Condition("value", value, Compare.ABOVE, limit),)),
-            Rung(Light.DONE, "limit-kept", (Condition("final", final, Compare.EQUAL, True),)),
-            Rung(Light.YELLOW, "limit-near", (Condition("value", value, Compare.ABOVE, limit - margin),)),
+            Rung(Light.RED, "limit-exceeded", (Condition(Measure.VALUE, value, Compare.ABOVE, limit),)),
+            Rung(Light.DONE, "limit-kept", (whether(Measure.FINAL, holds=final),)),
+            Rung(Light.YELLOW, "limit-near", (Condition(Measure.VALUE, value, Compare.ABOVE, limit - margin),)),
             Rung(Light.GREEN, "limit-below"),
         )
     )
@@ -41,8 +51,8 @@ def judge_zero(figures: Iterable[tuple[Period, Decimal | None]], *, final: bool)
     highest = max((value for _, value in known), default=Decimal(0))
     rungs = climb(
         (
-            Rung(Light.RED, "zero-broken", (Condition("highest", highest, Compare.ABOVE, Decimal(0)),)),
-            Rung(Light.DONE, "zero-kept", (Condition("final", final, Compare.EQUAL, True),)),
+            Rung(Light.RED, "zero-broken", (Condition(Measure.HIGHEST, highest, Compare.ABOVE, Decimal(0)),)),
+            Rung(Light.DONE, "zero-kept", (whether(Measure.FINAL, holds=final),)),
             Rung(Light.GREEN, "zero-so-far"),
         )
     )
@@ -60,9 +70,9 @@ def judge_zero_dynamic(found: int, overdue: int, rules: Thresholds, *, final: bo
     """The rule for ``zero_dynamic``: ``found`` cases are open, ``overdue`` of them longer than the help term."""
     rungs = climb(
         (
-            Rung(Light.RED, "open-overdue", (Condition("overdue", overdue, Compare.ABOVE, 0),)),
-            Rung(Light.YELLOW, "open-in-term", (Condition("open", found, Compare.ABOVE, 0),)),
-            Rung(Light.DONE, "open-none", (Condition("final", final, Compare.EQUAL, True),)),
+            Rung(Light.RED, "open-overdue", (Condition(Measure.OVERDUE, overdue, Compare.ABOVE, 0),)),
+            Rung(Light.YELLOW, "open-in-term", (Condition(Measure.OPEN, found, Compare.ABOVE, 0),)),
+            Rung(Light.DONE, "open-none", (whether(Measure.FINAL, holds=final),)),
             Rung(Light.GREEN, "open-none"),
         )
     )

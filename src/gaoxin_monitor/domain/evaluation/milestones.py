@@ -5,7 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Light
-from gaoxin_monitor.domain.lights import Compare, Condition, Judgement, Reason, ReasonValue, Rung, climb
+from gaoxin_monitor.domain.lights import (
+    Compare,
+    Condition,
+    Judgement,
+    Measure,
+    Reason,
+    ReasonValue,
+    Rung,
+    climb,
+    whether,
+)
 from gaoxin_monitor.domain.plans import Thresholds
 
 
@@ -46,7 +56,7 @@ def _achieved(planned: date | None, actual: date, due: date | None) -> Judgement
     """Done is done; late is told as a flag. Only a planned date can be named as what was kept or missed."""
     params = _dates(planned=planned, actual=actual)
     late = due is not None and actual > due
-    conditions = () if due is None else (Condition("actual", actual, Compare.AT_MOST, due),)
+    conditions = () if due is None else (Condition(Measure.ACTUAL, actual, Compare.AT_MOST, due),)
     code = "milestone-done-unplanned" if planned is None else "milestone-done"
     rungs = climb(
         (
@@ -65,7 +75,7 @@ def _unplanned(day: date | None, deadline: date | None) -> Judgement:
         )
     rungs = climb(
         (
-            Rung(Light.RED, "milestone-unplanned-missed", (Condition("day", day, Compare.ABOVE, deadline),)),
+            Rung(Light.RED, "milestone-unplanned-missed", (Condition(Measure.DAY, day, Compare.ABOVE, deadline),)),
             Rung(Light.NODATA, "milestone-unplanned"),
         )
     )
@@ -75,9 +85,9 @@ def _unplanned(day: date | None, deadline: date | None) -> Judgement:
 
 
 def _open_rungs(overdue: int, slip: int, rules: Thresholds, *, hard: bool) -> Iterator[Rung]:
-    late = Condition("overdue_days", overdue, Compare.ABOVE, 0)
-    slips = Condition("slip_days", slip, Compare.ABOVE, 0)
-    strict = Condition("hard_deadline", hard, Compare.EQUAL, True)
+    late = Condition(Measure.OVERDUE_DAYS, overdue, Compare.ABOVE, 0)
+    slips = Condition(Measure.SLIP_DAYS, slip, Compare.ABOVE, 0)
+    strict = whether(Measure.HARD_DEADLINE, holds=hard)
     yield Rung(Light.RED, "milestone-overdue-hard", (late, strict))
     yield Rung(Light.RED, "milestone-long-overdue", (late._replace(limit=rules.overdue_days),))
     yield Rung(Light.RED, "milestone-slips-far", (slips._replace(limit=rules.slip_days),))

@@ -13,8 +13,6 @@ Facts = Mapping[str, tuple[str, str]]
 """Label and value by key."""
 _DIGESTS = ("plan-digest", "config-digest", "data-digest")
 _OTHERS = ("overview", "targets", "watchlist", "sources")
-_UNBUILT = "rule-not-built"
-"""The reason of a target that has no light because its kind has no rule, whatever was delivered."""
 
 
 def sheet(board: Board, facts: Facts, messages: Messages) -> Sheet:
@@ -49,17 +47,9 @@ def _label(label: str) -> Cell:
 def _count(light: Light, board: Board, messages: Messages) -> tuple[Cell, Cell]:
     """How many targets show this light, directions and qualities apart, as on the overview."""
     rows = [row for row in board.rows if row.light is light]
-    headline = _items([row for row in rows if row.target.tier is not Tier.D], light, messages)
-    directions = _items([row for row in rows if row.target.tier is Tier.D], light, messages)
-    return lamp(light, messages), text(messages.text("export.cover.count", count=headline, directions=directions))
-
-
-def _items(rows: list[BoardRow], light: Light, messages: Messages) -> str:
-    """A number of targets; of those without a light, how many lack a figure and how many only a rule."""
-    if light is not Light.NODATA or not rows:
-        return messages.text("export.cover.items", count=len(rows))
-    unbuilt = sum(row.reason.code == _UNBUILT for row in rows)
-    return messages.text("export.cover.grey", count=len(rows), missing=len(rows) - unbuilt, unbuilt=unbuilt)
+    directions = sum(row.target.tier is Tier.D for row in rows)
+    count = messages.text("export.cover.count", count=len(rows) - directions, directions=directions)
+    return lamp(light, messages), text(count)
 
 
 def _content(key: str, messages: Messages) -> tuple[Cell, Cell]:

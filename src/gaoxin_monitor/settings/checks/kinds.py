@@ -29,6 +29,8 @@ _USES: tuple[tuple[str, frozenset[Kind]], ...] = (
     ("profile", PACED),
     ("baseline", frozenset({Kind.DIRECTION})),
     ("direction", frozenset({Kind.DIRECTION})),
+    ("curve", frozenset({Kind.PROGRESS_VS_PLAN})),
+    ("units", COVERAGES),
 )
 
 

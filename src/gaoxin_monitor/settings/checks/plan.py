@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gaoxin_monitor.domain.indicators import fold
-from gaoxin_monitor.domain.pace import PROFILES, RULE_PROFILES
+from gaoxin_monitor.domain.pace import RULE_PROFILES
+from gaoxin_monitor.domain.packs import DEFAULT
 from gaoxin_monitor.domain.plans import MILESTONES
 from gaoxin_monitor.settings.checks.workspace import areas_of
 from gaoxin_monitor.settings.deriving import counted_register
@@ -13,6 +14,7 @@ from gaoxin_monitor.settings.documents import Document, nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape, TargetShape
+from gaoxin_monitor.settings.shapes.rulebook import RulebookShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
 
 
@@ -35,6 +37,7 @@ class PlanDesk:
     document: Document[PlanShape]
     settings: Document[SettingsShape]
     indicators: Document[IndicatorsShape]
+    rules: Document[RulebookShape]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -68,11 +71,17 @@ class PlanDesk:
 
     @cached_property
     def profiles(self) -> tuple[str, ...] | None:
-        """All names of pace profiles; None while the settings cannot be read."""
-        model = self.settings.model
-        if model is None or not self.settings.clean("profiles"):
+        """All names of pace profiles; None while the rules cannot be read."""
+        if self.rules.model is None or not self.rules.clean("profiles"):
             return None
-        return (*RULE_PROFILES, *PROFILES, *(name for name in model.profiles if name not in PROFILES))
+        return (*RULE_PROFILES, *self.rules.model.profiles)
+
+    @cached_property
+    def packs(self) -> tuple[str, ...] | None:
+        """All names of rule packs; None while the rules cannot be read."""
+        if self.rules.model is None or not self.rules.clean("packs"):
+            return None
+        return (DEFAULT, *self.rules.model.packs)
 
     @cached_property
     def areas(self) -> tuple[str, ...] | None:
@@ -99,6 +108,7 @@ class PlanDesk:
 
 def check_references(desk: PlanDesk) -> None:
     """Ids that stand twice, names that nothing has, parents in a circle."""
+    _check_packs(desk)
     _check_sections(desk)
     _check_ids(desk)
     for item in desk.items:
@@ -115,6 +125,16 @@ def _references(desk: PlanDesk, item: Item) -> Iterator[tuple[str, str, str | No
     yield "indicator", "config-indicator-unknown", target.indicator, desk.indicator_ids if desk.catalogue else None
     yield "register", "config-register-unknown", target.list_, desk.registers
     yield "area", "config-area-unknown", target.area, desk.areas
+    yield "rule_pack", "config-pack-unknown", target.rule_pack, desk.packs
+
+
+def _check_packs(desk: PlanDesk) -> None:
+    """The packs that the settings and the plan name for all targets."""
+    for document in (desk.settings, desk.document):
+        chosen = document.model.rule_pack if document.model is not None else None
+        unknown = chosen is not None and desk.packs is not None and chosen not in desk.packs
+        if chosen is not None and desk.packs is not None and unknown and document.clean("rule_pack"):
+            document.add("config-pack-unknown", ("rule_pack",), value=chosen, nearest=nearest(chosen, desk.packs))
 
 
 def _check_sections(desk: PlanDesk) -> None:

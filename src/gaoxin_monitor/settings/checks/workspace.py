@@ -1,16 +1,12 @@
-"""Checks of ``settings.toml``: areas, providers, pace profiles, the demo's day."""
+"""Checks of ``settings.toml``: areas, providers, the demo's day."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gaoxin_monitor.domain.indicators import fold
-from gaoxin_monitor.domain.pace import RULE_PROFILES
-from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.documents import Document, nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.fields import is_id
 from gaoxin_monitor.settings.shapes.settings import AreaShape, SettingsShape
-
-_MONTHS = 12
 
 
 def check_settings(document: Document[SettingsShape]) -> None:
@@ -24,8 +20,10 @@ def check_settings(document: Document[SettingsShape]) -> None:
         if not is_id(name):
             document.add("config-id", ("providers", name), key=name, value=name[:40])
     _check_areas(document)
-    for name, shares in settings.profiles.items():
-        _check_profile(document, name, shares)
+    superior = settings.area.superior
+    known = {area.code for area in settings.areas}
+    if superior is not None and superior not in known and document.clean("areas"):
+        document.add("config-area-unknown", ("area", "superior"), value=superior, nearest=nearest(superior, known))
 
 
 def areas_of(document: Document[SettingsShape]) -> Iterator[tuple[KeyPath, AreaShape]]:
@@ -51,19 +49,3 @@ def _check_areas(document: Document[SettingsShape]) -> None:
             code, taken = names.setdefault(fold(name), (area.code, (*path, key)))
             if code != area.code:
                 document.add("config-area-name-twice", (*path, key), label=name, other=code, first=document.line(taken))
-
-
-def _check_profile(document: Document[SettingsShape], name: str, shares: list[Decimal]) -> None:
-    path: KeyPath = ("profiles", name)
-    if name in RULE_PROFILES or not is_id(name):
-        slug = "config-profile-reserved" if name in RULE_PROFILES else "config-id"
-        document.add(slug, path, key=name, value=name[:40])
-    if len(shares) != _MONTHS:
-        document.add("config-profile-length", path, key=name, found=len(shares))
-        return
-    for month in range(2, _MONTHS + 1):
-        if shares[month - 1] < shares[month - 2]:
-            document.add("config-profile-falling", (*path, month - 1), key=name, month=month)
-            return
-    if shares[-1] != 100:  # noqa: PLR2004 - percent
-        document.add("config-profile-end", (*path, _MONTHS - 1), key=name)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from typing import Annotated, Any, LiteralString
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -176,6 +177,20 @@ def _deadline(value: object) -> date | None:
     return None if value == NO_DEADLINE else _day(value)
 
 
+def _curve(value: object) -> tuple[tuple[date, Decimal], ...]:
+    """Pairs of a day and a percentage, both rising."""
+    if not isinstance(value, list) or not value:
+        raise fault("config-curve")
+    points = []
+    for pair in value:
+        if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - a day and a share
+            raise fault("config-curve")
+        points.append((_day(pair[0]), _number(pair[1], low=Decimal(0), high=Decimal(100))))
+    if any(later[0] <= earlier[0] or later[1] < earlier[1] for earlier, later in pairwise(points)):
+        raise fault("config-curve-falling")
+    return tuple(points)
+
+
 def _unit(value: object) -> Unit:
     text = _text(value, limit=40)
     unit = parse_unit(text)
@@ -216,4 +231,15 @@ Day = Annotated[date, Checked(_day, {"type": "string", "format": "date"})]
 Deadline = Annotated[
     date | None, Checked(_deadline, {"anyOf": [{"type": "string", "format": "date"}, {"const": NO_DEADLINE}]})
 ]
+CURVE = Checked(
+    _curve,
+    {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "array",
+            "prefixItems": [{"type": "string", "format": "date"}, {"type": "number", "minimum": 0, "maximum": 100}],
+        },
+    },
+)
 UnitText = Annotated[Unit, Checked(_unit, {"type": "string", "minLength": 1})]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from gaoxin_monitor.domain.codes import Accumulation, Baseline, Direction, Frequency, Kind, TargetFlag, Tier
 from gaoxin_monitor.settings.shapes.fields import (
+    CURVE,
     Code,
     Day,
     Deadline,
@@ -84,6 +85,11 @@ class TargetShape(BaseModel):
     )
     area: Code | None = Field(default=None, description="地区代码；默认为计划的地区")
     rules: RulesShape = Field(default=RulesShape(), description="只对本目标的规则数字")
+    rule_pack: Id | None = Field(default=None, description="只对本目标的规则包；默认为计划的")
+    curve: Annotated[tuple[tuple[date, Decimal], ...] | None, CURVE] = Field(
+        default=None, description="形象进度类：计划进度，如 [[2024-03-31, 20], [2024-12-31, 100]]，两点之间按直线"
+    )
+    units: list[Name] | None = Field(default=None, description="覆盖类：应覆盖的单位（街道、产业链等）的名称")
 
 
 class SectionShape(BaseModel):
@@ -107,6 +113,7 @@ class PlanShape(BaseModel):
     year: Annotated[int, whole(1990, 2100)] = Field(description="计划年度")
     deadline: Day | None = Field(default=None, description="没有另写期限的目标都用它；默认当年12月31日")
     rules: RulesShape = Field(default=RulesShape(), description="本计划的规则数字")
+    rule_pack: Id | None = Field(default=None, description="本计划的规则包；默认为设置的")
     section: list[SectionShape] = Field(default=[], description="章节，按原文顺序")
 
     def last_day(self) -> date:

@@ -10,6 +10,7 @@ from gaoxin_monitor.settings.shapes.fields import number, shape, whole
 Points = Annotated[Decimal, number("0", "1000")]
 Share = Annotated[Decimal, number("0", "1")]
 Days = Annotated[int, whole(0, 366)]
+Months = Annotated[int, whole(1, 24)]
 
 
 class RulesShape(BaseModel):
@@ -36,6 +37,9 @@ class RulesShape(BaseModel):
     base_revised_points: Points | None = Field(
         default=None, description="公布增速与粗算增速相差多少百分点算基数调整（默认0.5）"
     )
+
+    idle_watch_months: Months | None = Field(default=None, description="连续施工：几个月没有进度为关注（默认2）")
+    idle_behind_months: Months | None = Field(default=None, description="连续施工：几个月没有进度为滞后（默认3）")
 
     def changes(self) -> dict[str, Any]:
         """Only what is written."""

@@ -1,18 +1,13 @@
 """``settings.toml``."""
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from gaoxin_monitor.domain.packs import DEFAULT
 from gaoxin_monitor.messages import LANGUAGES
-from gaoxin_monitor.settings.shapes.fields import Code, Day, Name, PlanPath, YesNo, number, one_of, shape, whole
+from gaoxin_monitor.settings.shapes.fields import Code, Day, Id, Name, PlanPath, YesNo, one_of, shape, whole
 from gaoxin_monitor.settings.shapes.rules import Days, RulesShape
-
-RULE_PACKS = ("default",)
-"""The packs whose rules are built."""
-
-Percent = Annotated[Decimal, number("0", "100")]
 
 
 class AreaShape(BaseModel):
@@ -24,6 +19,7 @@ class AreaShape(BaseModel):
     name: Name = Field(description="名称")
     name_en: Name | None = Field(default=None, description="英文名称；默认同名称")
     aliases: list[Name] = Field(default=[], description="来表里的其他叫法")
+    superior: Code | None = Field(default=None, description="上级地区的代码：有的规则包拿增速同它比")
 
 
 class CalendarShape(BaseModel):
@@ -42,7 +38,9 @@ class SettingsShape(BaseModel):
 
     language: Annotated[str, one_of(*LANGUAGES)] = Field(default="zh", description="界面语言：zh 中文，en 英文")
     plan: PlanPath = Field(description="当年计划文件，相对config文件夹，如 plans/2024.toml")
-    rule_pack: Annotated[str, one_of(*RULE_PACKS)] = Field(default="default", description="亮灯规则包")
+    rule_pack: Id = Field(
+        default=DEFAULT, description="亮灯规则包：default，或 rules.toml 里的一个；计划和目标可以另选"
+    )
     cutoff_day: Annotated[int, whole(1, 28)] = Field(default=25, description="次月几日截止（默认25）")
     demo: YesNo = Field(default=False, description="是否示例工作区；示例处处标明“示例数据”")
     as_of: Day | None = Field(default=None, description="示例工作区固定的“今天”")
@@ -50,7 +48,4 @@ class SettingsShape(BaseModel):
     areas: list[AreaShape] = Field(default=[], description="背景地区：只供查看，从不点亮目标")
     providers: dict[str, Name] = Field(default={}, description="数据来源：代号 = 名称；指标的sources用这些代号")
     rules: RulesShape = Field(default=RulesShape(), description="覆盖亮灯规则的默认数字")
-    profiles: dict[str, list[Percent]] = Field(
-        default={}, description="进度曲线：名称 = 1至12月末应完成的累计百分比，共12个数，不降，最后为100"
-    )
     calendar: CalendarShape = Field(default=CalendarShape(), description="日历")
