@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light, Tier
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, lamp, styled, text
 from gaoxin_monitor.export.sheets import frame
