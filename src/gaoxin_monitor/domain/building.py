@@ -15,7 +15,8 @@ from gaoxin_monitor.domain.evaluation.evidence import actual_days
 from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
-from gaoxin_monitor.domain.pace import PROFILES
+from gaoxin_monitor.domain.outlook import look_ahead
+from gaoxin_monitor.domain.pace import BATCHES, PROFILES
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
 from gaoxin_monitor.domain.timing import Moment, moment
@@ -137,13 +138,16 @@ class _Bench:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
         held = self._judged.get((target.id, month))
         if held is None:
-            when = moment(month, self.moment.as_of, self.plan.cutoff_day)
-            evidence = Evidence(
-                self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
-            )
-            held = assess(Case(target, self.plan.year, self._profiles, evidence, when))
+            held = assess(self._case(target, month))
             self._judged[target.id, month] = held
         return held
+
+    def _case(self, target: Target, month: Period) -> Case:
+        when = moment(month, self.moment.as_of, self.plan.cutoff_day)
+        evidence = Evidence(
+            self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
+        )
+        return Case(target, self.plan.year, self._profiles, evidence, when)
 
     def _items(self, target: Target, month: Period) -> tuple[Light, ...]:
         """For a composite: the light of every livelihood item, each made of the item's own targets."""
@@ -178,6 +182,7 @@ class _Bench:
             member=found.member,
             vintage=self._vintage(target, found),
             place=self._place(target, found),
+            outlook=look_ahead(self._case(target, self.moment.month), found, BATCHES),
         )
 
     def _previous(self, target: Target) -> Light | None:

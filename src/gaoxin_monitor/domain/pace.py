@@ -23,6 +23,8 @@ PROFILES: Mapping[str, tuple[Decimal, ...]] = {
     "hte_batch": _table("0 0 0 0 0 0 0 0 0 25 60 100"),
 }
 """Expected cumulative shares in percent at the end of months 1 to 12."""
+BATCHES = frozenset({"tech_sme_batch", "hte_batch"})
+"""The tables of what is recognised in batches: between two batches nothing can be read off the pace."""
 
 LINEAR = "linear"
 INTEGER = "integer"

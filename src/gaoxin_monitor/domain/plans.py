@@ -44,6 +44,9 @@ class Thresholds:
     stale_grace_days: int = 10
     base_revised_points: Decimal = Decimal("0.5")
     implied_base_tolerance: Decimal = Decimal("0.02")
+    outlook_catch_up: Decimal = Decimal("1.5")
+    outlook_years: int = 3
+    outlook_percent_years: int = 10
 
 
 _TRANSFORMATION = {
