@@ -38,7 +38,7 @@ class RulesShape(BaseModel):
         default=None, description="公布增速与粗算增速相差多少百分点算基数调整（默认0.5）"
     )
     outlook_catch_up: Points | None = Field(
-        default=None, description="年底研判：历史年份不足时，追赶系数K不超过多少为需努力（默认1.5）"
+        default=None, description="年底研判：历史年份不足时，赶工倍数K不超过多少为需努力（默认1.5）"
     )
     outlook_years: Years | None = Field(default=None, description="年底研判：至少几个历史年份才按走势推算（默认3）")
     outlook_percent_years: Years | None = Field(
