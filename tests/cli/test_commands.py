@@ -184,6 +184,40 @@ def test_history_shows_revisions_old_to_new(demo: Path, capsys: Captured) -> Non
     assert "→" in out
 
 
+def test_history_lists_derived_figures_on_request_and_marks_each(demo: Path, capsys: Captured) -> None:
+    _, plain, _ = _run(capsys, "--workspace", str(demo), "history", "gdp")
+    code, out, _ = _run(capsys, "--workspace", str(demo), "history", "gdp", "--derived")
+    assert code == 0
+    assert out.startswith(plain)
+    derived = out.removeprefix(plain).splitlines()
+    assert "不是公布数" in derived[0]
+    assert all("推算 " in line for line in derived[1:] if "推算数" not in line)
+    assert "推算" not in plain
+    code, out, _ = _run(capsys, "--workspace", str(demo), "history", "consumption_events", "--derived")
+    assert code == 0
+    assert "没有可以推算的数" in out
+
+
+def test_the_outlook_is_told_by_status_and_explain(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status", "--month", "2024-06")
+    assert "年底研判：难度大：3年中0年的走势可达标" in out
+    _, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--month", "2024-06")
+    assert any(line.startswith("年底研判") and "余下6个月月均需完成" in line for line in out.splitlines())
+
+
+def test_machines_get_the_outlook_with_its_numbers_but_for_withheld_targets(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status", "--month", "2024-06", "--format", "json")
+    rows = {row["id"]: row["outlook"] for row in json.loads(out)["rows"]}
+    assert (rows["gdp_growth"]["verdict"], rows["gdp_growth"]["reason_code"]) == ("effort", "rest-faster")
+    assert rows["fiscal_revenue"]["numbers"]["years"] == "3"
+    assert rows["urban_projects"]["verdict"] is None
+    assert rows["high_tech_enterprises"] is None
+    _, text, _ = _run(capsys, "--workspace", str(demo), "status", "--format", "csv")
+    by_id = {row["编号"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert by_id["fiscal_revenue"]["年底研判"] == "难度大"
+    assert by_id["high_tech_enterprises"]["年底研判"] == ""
+
+
 def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Captured) -> None:
     _, out, _ = _run(capsys, "--workspace", str(demo), "plugin", "list")
     assert {line.split()[0] for line in out.splitlines()} >= {"nbs", "flash", "manual"}

@@ -29,6 +29,7 @@ RULEBOOK = tomllib.loads(
 )
 PROFILES = {name: tuple(map(Decimal, table["shares"])) for name, table in RULEBOOK["profiles"].items()}
 """The tables that the configuration starts with."""
+BATCHES = frozenset(name for name, table in RULEBOOK["profiles"].items() if table.get("batch"))
 
 Number = str | int | Decimal
 

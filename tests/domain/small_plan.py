@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.domain.given import (
     AREA,
+    BATCHES,
     EVENT,
     LONG_AFTER,
     PROFILES,
@@ -65,7 +66,7 @@ JOBLESS = target(
 
 
 def plan(*targets: Target, **more: object) -> Plan:
-    facts = {"profiles": PROFILES} | more
+    facts = {"profiles": PROFILES, "batch_profiles": BATCHES} | more
     return Plan("2024", "工作要点", "Work plan", 2024, AREA, (), targets, **facts)  # type: ignore[arg-type]
 
 

@@ -67,7 +67,7 @@ def test_the_main_table_has_the_columns_of_a_government_table(book: openpyxl.Wor
     (table,) = book["主要指标"].tables.values()
     assert [column.name for column in table.tableColumns] == [
         *("序号", "部分", "指标", "单位", "年度目标", "本月", "本月同比（%）", "1—6月累计", "累计同比（%）"),
-        *("完成年度目标（%）", "序时进度（%）", "与序时差（百分点）", "状态", "上月状态", "连续月数"),
+        *("完成年度目标（%）", "序时进度（%）", "与序时差（百分点）", "状态", "上月状态", "连续月数", "年底研判"),
         *("责任单位", "数据截止", "标记", "注"),
     ]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tests.domain.given import PROFILES
+from tests.domain.given import BATCHES, PROFILES
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -225,7 +225,9 @@ REGISTERS = {
 
 
 def plan_of(targets: tuple[Target, ...] = TARGETS, title: str = "渭南高新区2024年工作要点") -> Plan:
-    return Plan("2024", title, "Weinan High-tech Zone: key work of 2024", 2024, ZONE, SECTIONS, targets, PROFILES)
+    return Plan(
+        "2024", title, "Weinan High-tech Zone: key work of 2024", 2024, ZONE, SECTIONS, targets, PROFILES, BATCHES
+    )
 
 
 @dataclass

@@ -11,6 +11,7 @@ from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
+from gaoxin_monitor.domain.outlook import Outlook
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
 
@@ -26,7 +27,7 @@ class BoardRow:
     transformation; ``trend`` the last values, oldest first, gaps as None; ``previous_light`` the light on the month
     before at the same ``as_of``; ``streak`` how many data periods of this year in a row up to this one were yellow or
     red; ``vintage`` the day the newest figure or fact is from, ``place`` where it stands (for counts of members: the
-    newest return).
+    newest return). ``outlook`` is None where the kind of target has none.
     """
 
     target: Target
@@ -47,6 +48,7 @@ class BoardRow:
     member: Member | None = None
     vintage: date | None = None
     place: Place | None = None
+    outlook: Outlook | None = None
 
     @property
     def shown_value(self) -> Decimal | None:

@@ -16,6 +16,7 @@ from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.lights import Measure
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
+from gaoxin_monitor.domain.outlook import look_ahead
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
@@ -149,18 +150,20 @@ class _Bench:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
         held = self._judged.get((target.id, month))
         if held is None:
-            when = moment(month, self.moment.as_of, self.plan.cutoff_day)
-            superior = _superior_key(self.plan, target)
-            evidence = Evidence(
-                self.figures(target),
-                self.knowledge.registers.get(target.register),
-                self._items(target, month),
-                self._resolved[0].get(superior) if superior is not None else None,
-            )
-            pack = self.plan.pack_of(target)
-            held = assess(Case(target, self.plan.year, self.plan.profiles, evidence, when, pack))
+            held = assess(self._case(target, month))
             self._judged[target.id, month] = held
         return held
+
+    def _case(self, target: Target, month: Period) -> Case:
+        when = moment(month, self.moment.as_of, self.plan.cutoff_day)
+        superior = _superior_key(self.plan, target)
+        evidence = Evidence(
+            self.figures(target),
+            self.knowledge.registers.get(target.register),
+            self._items(target, month),
+            self._resolved[0].get(superior) if superior is not None else None,
+        )
+        return Case(target, self.plan.year, self.plan.profiles, evidence, when, self.plan.pack_of(target))
 
     def _items(self, target: Target, month: Period) -> tuple[Light, ...]:
         """For a composite: the light of every livelihood item, each made of the item's own targets."""
@@ -195,6 +198,7 @@ class _Bench:
             member=found.member,
             vintage=self._vintage(target, found),
             place=self._place(target, found),
+            outlook=look_ahead(self._case(target, self.moment.month), found, self.plan.batch_profiles),
         )
 
     def _previous(self, target: Target) -> Light | None:

@@ -73,6 +73,16 @@ class Light(StrEnum):
 _LIGHT_ORDER = tuple(Light)
 
 
+class Verdict(StrEnum):
+    """年底研判: whether a target will be met. The order is from best to worst; UNKNOWN is apart."""
+
+    DONE = "done"
+    REACHABLE = "reachable"
+    EFFORT = "effort"
+    HARD = "hard"
+    UNKNOWN = "unknown"
+
+
 class Flag(StrEnum):
     """What qualifies a light; shown beside it, never blended into it."""
 

@@ -47,6 +47,9 @@ class Thresholds:
     implied_base_tolerance: Decimal = Decimal("0.02")
     idle_watch_months: int = 2
     idle_behind_months: int = 3
+    outlook_catch_up: Decimal = Decimal("1.5")
+    outlook_years: int = 3
+    outlook_percent_years: int = 10
 
 
 _TRANSFORMATION = {

@@ -1,7 +1,9 @@
 """Two times: which of several recorded values counts, and how a new file compares with what was known."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.indicators import Indicator
@@ -40,6 +42,20 @@ def resolve(
 def _preference(observation: Observation, indicator: Indicator | None) -> tuple[bool, int, str]:
     rank = indicator.source_rank(observation.source) if indicator else 0
     return (observation.value is None, rank, observation.source)
+
+
+def known_on(rows: Iterable[Observation], day: date) -> Observation | None:
+    """Of the rows recorded for one figure the one in force on a day; None before its first release."""
+    return max((row for row in rows if row.vintage <= day), key=lambda row: row.order, default=None)
+
+
+def revision(first: Observation, latest: Observation) -> tuple[Decimal, Fraction | None] | None:
+    """By how much a figure was revised, in the unit of its first release, and in percent of it; None if missing."""
+    value = latest.value_in(first.unit)
+    if first.value is None or value is None:
+        return None
+    change = value - first.value
+    return change, Fraction(change) / Fraction(first.value) * 100 if first.value else None
 
 
 def agree(one: Observation, other: Observation) -> bool:

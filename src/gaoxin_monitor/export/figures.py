@@ -53,6 +53,11 @@ class Subject:
         """Why the light is what it is, in a sentence that keeps a withheld value to itself."""
         return self.messages.reason(self.row.reason, withheld=self.withheld)
 
+    def outlook(self) -> str:
+        """The outlook in a word, or the word for none."""
+        verdict = self.row.outlook.verdict if self.row.outlook else None
+        return self.messages.verdict(verdict) if verdict else self.none()
+
     def period(self) -> str:
         """The period of the figure shown: 2024年1—5月 for cumulative figures, 2024年5月 for others."""
         if self.row.period is None:

@@ -33,6 +33,8 @@ _COLUMNS = (
     "flags",
     "department",
     "reason",
+    "outlook",
+    "outlook-reason",
     "source",
 )
 
@@ -86,11 +88,24 @@ def _row(row: BoardRow, messages: Messages) -> dict[str, Any]:
         "period": str(row.period) if row.period else None,
         "previous_light": row.previous_light.value if row.previous_light else None,
         "streak": row.streak,
+        "outlook": _outlook(row, messages),
         "department": row.target.responsible,
         "vintage": _plain(row.vintage),
         "source": None
         if place is None
         else {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell},
+    }
+
+
+def _outlook(row: BoardRow, messages: Messages) -> dict[str, Any] | None:
+    if row.outlook is None:
+        return None
+    numbers = {} if wording.is_withheld(row) else row.outlook.numbers
+    return {
+        "verdict": row.outlook.verdict.value if row.outlook.verdict else None,
+        "reason_code": row.outlook.reason.code,
+        "reason": wording.outlook_reason(row, messages),
+        "numbers": {name: _plain(number) for name, number in numbers.items()},
     }
 
 
@@ -135,6 +150,8 @@ def _context(row: BoardRow, messages: Messages) -> list[str]:
         wording.flags(row, messages),
         row.target.responsible,
         wording.reason(row, messages),
+        wording.verdict(row, messages) if row.outlook else "",
+        wording.outlook_reason(row, messages),
         wording.source(row, messages),
     ]
 

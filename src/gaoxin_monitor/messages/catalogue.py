@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.codes import Flag, Light, Verdict
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.periods import Period
@@ -41,6 +41,14 @@ class Messages:
             return self.text(key, **reason.params)
         own = f"{key}.withheld"
         return self.text(own if self.has(own) else "reason.withheld")
+
+    def outlook(self, reason: Reason, *, withheld: bool = False) -> str:
+        """Where an outlook comes from, or what it asks for, in one clause; without any value when ``withheld``."""
+        return self.text("outlook.withheld") if withheld else self.text(f"outlook.{reason.code}", **reason.params)
+
+    def verdict(self, verdict: Verdict) -> str:
+        """The word of an outlook: 可达, 需努力, 难度大."""
+        return self.text(f"verdict.{verdict.value}")
 
     def light(self, light: Light) -> str:
         """The word of a status: 正常, 关注, 滞后."""

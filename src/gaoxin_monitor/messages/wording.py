@@ -100,6 +100,30 @@ def reason(row: BoardRow, messages: Messages) -> str:
     return messages.reason(row.reason, withheld=is_withheld(row))
 
 
+def verdict(row: BoardRow, messages: Messages) -> str:
+    """The outlook in a word: 可达, 需努力, 难度大."""
+    verdict = row.outlook.verdict if row.outlook else None
+    return messages.verdict(verdict) if verdict else NONE
+
+
+def outlook_reason(row: BoardRow, messages: Messages) -> str:
+    """What the outlook rests on and what it asks of each month left; empty where there is none."""
+    if row.outlook is None:
+        return ""
+    hidden = is_withheld(row)
+    parts = [messages.outlook(row.outlook.reason, withheld=hidden)]
+    if row.outlook.required is not None and not hidden:
+        parts.append(messages.outlook(row.outlook.required.reason(row.target.unit)))
+    return messages.text("status.clause").join(parts)
+
+
+def outlook(row: BoardRow, messages: Messages) -> str:
+    """需努力：… : the word and what it rests on; empty where there is none."""
+    because = outlook_reason(row, messages)
+    word = verdict(row, messages)
+    return because if word == NONE else f"{word}{messages.text('colon')}{because}"
+
+
 def source(row: BoardRow, messages: Messages) -> str:
     """File, line and cell of the figure; empty when there is none."""
     return messages.place(row.place) if row.place else ""

@@ -152,6 +152,12 @@ def reason(row: BoardRow, pen: Pen) -> str:
     return pen.messages.reason(row.reason, withheld=withheld(row))
 
 
+def outlook(row: BoardRow, pen: Pen) -> str:
+    """The outlook in a word: 可达, 需努力, 难度大."""
+    verdict = row.outlook.verdict if row.outlook else None
+    return pen.messages.verdict(verdict) if verdict else NONE
+
+
 def source(row: BoardRow, registers: Mapping[str, Register]) -> Place | None:
     """Where the figure stands, or the newest fact where members are counted or dated."""
     if row.observation is not None:

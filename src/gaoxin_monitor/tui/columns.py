@@ -41,6 +41,7 @@ _ALL = (
     Column("gap", 7, cells.gap, 60, "right", bare=cells.bare_gap),
     Column("trend", 4, cells.trend_word, 80, until_width=119),
     Column("spark", 12, cells.sparkline, 120),
+    Column("outlook", 9, cells.outlook, 140),
     Column("period", 7, cells.period, 66),
     Column("department", 10, cells.department, 100),
     Column("flags", 22, cells.flags, 160),

@@ -91,6 +91,7 @@ def _facts(row: BoardRow, messages: Messages) -> list[tuple[str, str]]:
         ("period", messages.period(row.period) if row.period else ""),
         ("numbers", "" if wording.is_withheld(row) else messages.text("status.clause").join(numbers)),
         ("flags", wording.flags(row, messages)),
+        ("outlook", wording.outlook(row, messages)),
         ("source", wording.source(row, messages)),
         ("vintage", row.vintage.isoformat() if row.vintage else ""),
         ("agency", target.source_agency),

@@ -2,19 +2,22 @@
 
 import click
 
-from gaoxin_monitor.cli.localised import command
+from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
+from gaoxin_monitor.domain.derived import Derived, View
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.messages.render import number, short_period, signed
+from gaoxin_monitor.workspace.desk import Workspace
 
 
 @command("history")
 @click.argument("indicator")
+@option("--derived", is_flag=True, help="cli.option.derived")
 @click.pass_obj
-def history(request: Request, indicator: str) -> None:
+def history(request: Request, indicator: str, *, derived: bool) -> None:
     """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
     desk = request.open()
     found = desk.history(indicator)
@@ -23,6 +26,35 @@ def history(request: Request, indicator: str) -> None:
         out(messages.text("history.empty"))
     for key in sorted(found, key=lambda key: (key.ref_area, key.freq, key.transformation)):
         _print_series(key, found[key], messages)
+    if derived:
+        _print_derived(desk, indicator)
+
+
+def _print_derived(desk: Workspace, indicator: str) -> None:
+    """What can be worked out from the published figures, each marked as such."""
+    from gaoxin_monitor.workspace.views import derived_views
+
+    messages = desk.messages
+    views = derived_views(desk, indicator)
+    if not any(views.values()):
+        out(messages.text("derived.none"))
+    for (area, _, _), found in views.items():
+        if found:
+            out(messages.text("derived.head", area=area))
+            table([_derived_line(one, messages) for one in found])
+
+
+def _derived_line(found: Derived, messages: Messages) -> tuple[str, ...]:
+    about = "≈" if found.approximate else ""
+    of = messages.text(f"transformation.{found.of.value}")
+    error = messages.text("derived.error", error=found.error) if found.approximate else ""
+    value = signed(found.value) if found.view is View.CHANGE else number(found.value)
+    return (
+        str(found.period) if found.period.months == 2 else short_period(found.period),  # noqa: PLR2004 - 1—2月
+        f"{messages.text('derived.mark')} {about}{value}{messages.unit(found.unit)}",
+        error,
+        messages.text(f"derived.{found.view.value}", of=of),
+    )
 
 
 def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:

@@ -91,6 +91,8 @@ def print_board(desk: Workspace, board: Board, rows: Iterable[BoardRow] | None =
     for row in noted:
         out(f"{wording.status(row, messages)} {row.target.name(messages.language)} [{row.target.id}]")
         out(f"    {_because(row, messages)}")
+        if row.outlook is not None:
+            out(f"    {messages.text('status.outlook', words=wording.outlook(row, messages))}")
 
 
 def headline(board: Board, messages: Messages) -> str:
@@ -123,6 +125,7 @@ def _cells(row: BoardRow, messages: Messages) -> tuple[str, ...]:
         wording.value(row, messages),
         wording.progress(row),
         wording.gap(row, messages),
+        wording.verdict(row, messages),
         messages.period(row.period) if row.period else wording.NONE,
         wording.flags(row, messages) or wording.NONE,
         row.target.responsible or wording.NONE,

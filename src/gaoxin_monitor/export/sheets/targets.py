@@ -25,6 +25,7 @@ _FIELDS = (
     fields.LIGHT,
     fields.PREVIOUS,
     fields.STREAK,
+    fields.OUTLOOK,
     fields.DEPARTMENT,
     fields.PERIOD,
     fields.MARKS,

@@ -11,6 +11,7 @@ Points = Annotated[Decimal, number("0", "1000")]
 Share = Annotated[Decimal, number("0", "1")]
 Days = Annotated[int, whole(0, 366)]
 Months = Annotated[int, whole(1, 24)]
+Years = Annotated[int, whole(1, 99)]
 
 
 class RulesShape(BaseModel):
@@ -36,6 +37,13 @@ class RulesShape(BaseModel):
     stale_grace_days: Days | None = Field(default=None, description="应报日过后宽限几天才标陈旧（默认10）")
     base_revised_points: Points | None = Field(
         default=None, description="公布增速与粗算增速相差多少百分点算基数调整（默认0.5）"
+    )
+    outlook_catch_up: Points | None = Field(
+        default=None, description="年底研判：历史年份不足时，赶工倍数K不超过多少为需努力（默认1.5）"
+    )
+    outlook_years: Years | None = Field(default=None, description="年底研判：至少几个历史年份才按走势推算（默认3）")
+    outlook_percent_years: Years | None = Field(
+        default=None, description="年底研判：至少几个历史年份才写百分比（默认10）"
     )
 
     idle_watch_months: Months | None = Field(default=None, description="连续施工：几个月没有进度为关注（默认2）")

@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages import wording
 from gaoxin_monitor.tui import cells, records, text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.records import Versions
@@ -95,7 +96,7 @@ class DetailScreen(Face[None]):
         row, board = self.row, self._origin.board
         self._read_versions(board)
         self.query_one("#facts", Bar).items = self._facts(row)
-        self.query_one("#reason", Static).update(text.content(self._reason(row)))
+        self.query_one("#reason", Static).update(text.stack(filter(None, (self._reason(row), self._outlook(row)))))
         chart = self.query_one(TrendChart)
         chart.pen = self.pen
         chart.chart = yearly(row, board, self._versions.revised())
@@ -133,6 +134,12 @@ class DetailScreen(Face[None]):
         agency = self.pen.text("detail.agency", agency=target.source_agency) if target.source_agency else ""
         about = " | ".join(part for part in (target.ref, department, agency) if part)
         return [(cells.reason(row, self.pen) + "  ", ""), (about, self.pen.palette.mute)]
+
+    def _outlook(self, row: BoardRow) -> list[text.Piece]:
+        """年底研判：需努力：…; nothing where there is none."""
+        words = wording.outlook(row, self.pen.messages)
+        title = self.pen.text("column.outlook") + self.pen.messages.text("colon")
+        return [(title, self.pen.palette.mute), (words, "")] if words else []
 
     # ── commands ──
 
