@@ -29,9 +29,8 @@ async def test_the_head_names_plan_month_day_and_samples(start: Start, desk: Mem
             assert words in head
 
 
-async def test_a_real_workspace_does_not_claim_samples(start: Start, desk: MemoryDesk) -> None:
-    desk.demo = False
-    async with start(desk) as pilot:
+async def test_a_real_workspace_does_not_claim_samples(start: Start) -> None:
+    async with start(MemoryDesk(demo=False)) as pilot:
         assert "示例" not in text_of(pilot)
 
 

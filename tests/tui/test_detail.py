@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.tui.given import MemoryDesk, Start, figures, press, row_of, settle, text_of
+from tests.tui.given import DATA, TARGETS, MemoryDesk, Start, figures, plan_of, press, row_of, settle, text_of
 from textual.pilot import Pilot
 
 from gaoxin_monitor.domain.diagnostics import Place
@@ -146,11 +146,9 @@ async def test_a_revised_figure_is_marked_and_opens_its_versions(start: Start, d
         assert isinstance(pilot.app.screen, DetailScreen)
 
 
-async def test_one_pane_refuses_to_switch_and_two_do(start: Start, desk: MemoryDesk) -> None:
-    desk.data["projects"] = figures("1 2 2 3 4 4", "个")
-    plan = desk.plan
-    both = tuple(replace(t, indicator="projects") if t.id == "projects" else t for t in plan.targets)
-    desk.plan = replace(plan, targets=both)
+async def test_one_pane_refuses_to_switch_and_two_do(start: Start) -> None:
+    both = tuple(replace(t, indicator="projects") if t.id == "projects" else t for t in TARGETS)
+    desk = MemoryDesk(plan=plan_of(both), data=DATA | {"projects": figures("1 2 2 3 4 4", "个")})
     async with start(desk) as pilot:
         await open_target(pilot, "projects")
         assert "快报" in text_of(pilot)

@@ -65,10 +65,9 @@ async def test_no_line_is_wider_than_the_terminal(start: Start, size: tuple[int,
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_at_80x24_screens_look_as_they_were_approved(
-    start: Start, desk: MemoryDesk, way: str, golden: Callable[[str, str], None]
+    start: Start, way: str, golden: Callable[[str, str], None]
 ) -> None:
-    desk.root = Path("示例")
-    async with start(desk) as pilot:
+    async with start(MemoryDesk(root=Path("示例"))) as pilot:
         await go(pilot, way)
         golden(f"{way}_80x24", text_of(pilot))
 

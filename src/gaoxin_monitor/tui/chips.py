@@ -2,10 +2,10 @@
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.tui.desk import Desk
 from gaoxin_monitor.tui.listing import View
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.widgets.bar import Item
+from gaoxin_monitor.workspace.desk import Workspace
 
 CHIP = "chip:"
 """Begins the action of a chip; the status follows, nothing for all."""
@@ -32,7 +32,7 @@ def chips(board: Board, view: View, pen: Pen) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def hint(board: Board, view: View, shown: int, desk: Desk, pen: Pen) -> tuple[Item, ...]:
+def hint(board: Board, view: View, shown: int, desk: Workspace, pen: Pen) -> tuple[Item, ...]:
     """What the counts do not say: that a filter is on, or that there is nothing yet."""
     style = f"bold {pen.palette.accent}"
     if view.query or view.light:

@@ -10,10 +10,11 @@ from gaoxin_monitor.domain.codes import Light, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.messages.render import short_period
-from gaoxin_monitor.tui.cells import NONE, cell_first
-from gaoxin_monitor.tui.desk import Desk
+from gaoxin_monitor.messages.wording import NONE
+from gaoxin_monitor.tui.cells import cell_first
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
+from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import Preview
 
 MOST_ROWS = 500
@@ -70,7 +71,7 @@ class Digest:
     refusal: str
 
 
-def digest(preview: Preview, desk: Desk, pen: Pen) -> Digest:
+def digest(preview: Preview, desk: Workspace, pen: Pen) -> Digest:
     """Everything that is shown of a preview."""
     return Digest(
         pen=pen,
@@ -102,7 +103,7 @@ def _row_mark(place: Place) -> int | str | None:
     return f"{place.sheet}!{place.line}" if place.sheet else place.line
 
 
-def _rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
+def _rows(preview: Preview, desk: Workspace, pen: Pen) -> Sheet:
     """What would become of the rows that matter most, in the order of the file."""
     kept = nsmallest(MOST_ROWS, _all_rows(preview, desk, pen), key=lambda row: row.importance)
     kept.sort(key=lambda row: (row.place.sheet, row.place.line, row.place.column))
@@ -132,7 +133,7 @@ def _shown(row: _Row) -> tuple[str, ...]:
     return where, row.result, row.name, row.period, row.value, row.note
 
 
-def _all_rows(preview: Preview, desk: Desk, pen: Pen) -> Iterator[_Row]:
+def _all_rows(preview: Preview, desk: Workspace, pen: Pen) -> Iterator[_Row]:
     for diagnostic in _located(preview):
         yield _faulty(diagnostic, pen)
     for mark in sorted(preview.options.exclude, key=str):
@@ -172,7 +173,7 @@ def _outcome_style(outcome: Outcome, pen: Pen) -> str:
     return pen.palette.lights[lights[outcome]] if outcome in lights else pen.palette.mute
 
 
-def _name(key: SeriesKey, desk: Desk, pen: Pen) -> str:
+def _name(key: SeriesKey, desk: Workspace, pen: Pen) -> str:
     """The indicator's name and what is measured of it; the printed label where no alias explains it."""
     word = pen.messages.text(f"transformation.{key.transformation.value}")
     indicator = desk.configuration.catalogue.by_id.get(key.indicator)

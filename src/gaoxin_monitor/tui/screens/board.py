@@ -102,7 +102,7 @@ class BoardScreen(Face[None]):
         table = self.query_one(BoardTable)
         table.show(self.entries, self.pen, self.size.width)
         why = self.query_one(Why)
-        why.pen, why.registers = self.pen, self.board.registers
+        why.pen = self.pen
         why.entry = self.chosen()
         why.refresh()
 

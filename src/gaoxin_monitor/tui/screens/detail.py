@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages.wording import NONE
 from gaoxin_monitor.tui import cells, records, text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.records import Versions
@@ -122,14 +123,14 @@ class DetailScreen(Face[None]):
         words = (
             Item(f"{self.pen.text(f'column.{name}')} {value}", weight=weight)
             for name, value, weight in shown
-            if value != cells.NONE
+            if value != NONE
         )
         flags = Item(cells.flags(row, self.pen), self.pen.palette.mute, weight=30, cut=True)
         return (Item(self.pen.status(row.light), self.pen.palette.light(row.light), weight=99), *words, flags)
 
     def _reason(self, row: BoardRow) -> list[text.Piece]:
         target = row.target
-        department = self.pen.text("why.department", department=target.responsible or cells.NONE)
+        department = self.pen.text("why.department", department=target.responsible or NONE)
         agency = self.pen.text("detail.agency", agency=target.source_agency) if target.source_agency else ""
         about = " | ".join(part for part in (target.ref, department, agency) if part)
         return [(cells.reason(row, self.pen) + "  ", ""), (about, self.pen.palette.mute)]

@@ -11,10 +11,11 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from gaoxin_monitor.tui import text
-from gaoxin_monitor.tui.commands import BY_ID, Scope, footer_order, in_scopes, key_name
-from gaoxin_monitor.tui.desk import Desk, Session
+from gaoxin_monitor.tui.commands import BY_ID, Command, Scope, footer_order, in_scopes, key_name
 from gaoxin_monitor.tui.pen import Pen
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
+from gaoxin_monitor.workspace.desk import Workspace
 
 if TYPE_CHECKING:
     from gaoxin_monitor.tui.app import MonitorApp
@@ -39,7 +40,7 @@ class Face(Screen[ScreenResultType]):
         return self.monitor.pen
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> Workspace:
         """The workspace."""
         return self.monitor.desk
 
@@ -111,7 +112,7 @@ class Face(Screen[ScreenResultType]):
         foot = self.query_one("#foot", Bar)
         foot.items = tuple(
             Item(
-                self.pen.joined(key_name(command.keys[0]), self.pen.text(f"command.{command.id}")),
+                self._key_and_word(command),
                 palette.mute if refused else palette.text,
                 action=command.id,
                 weight=0 if refused else command.weight,
@@ -119,6 +120,10 @@ class Face(Screen[ScreenResultType]):
             for command in footer_order(in_scopes(*self.SCOPES))
             for refused in (bool(self.refusal(command.id)),)
         )
+
+    def _key_and_word(self, command: Command) -> str:
+        space = "" if self.pen.language == "zh" else " "
+        return f"{key_name(command.keys[0])}{space}{self.pen.text(f'command.{command.id}')}"
 
     def refusal(self, command: str) -> str:  # noqa: ARG002 - what subclasses decide by
         """Why a command cannot be carried out now; empty when it can."""
