@@ -32,7 +32,7 @@ def start() -> Start:
     ) -> AsyncIterator[Pilot[int]]:
         board = desk.board(session.month, as_of=session.as_of)
         app = MonitorApp(desk, session, board, version=desk.data_version(), glyphs=glyphs)
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot
 

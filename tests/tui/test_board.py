@@ -41,6 +41,23 @@ async def test_the_chips_count_every_status_without_tier_d(start: Start, desk: M
         assert sum(counts.values()) == 28
         for light in Light:
             assert f"{load('zh').light(light)} {counts[light]}" in chips
+        assert "全部 30" in chips
+        assert "方向" in chips
+
+
+async def test_every_row_is_behind_exactly_one_chip(start: Start, desk: MemoryDesk) -> None:
+    async with start(desk, (120, 30)) as pilot:
+        chips = pilot.app.screen.query_one("#chips", Bar)
+        every, *others = chips.items
+        assert "另计方向类 2" in text_of(pilot)
+        seen: list[str] = []
+        for chip in others:
+            board_of(pilot).action_command(chip.action)
+            listed = [row.target.id for row in board_of(pilot).rows()]
+            assert chip.text.endswith(f" {len(listed)}")
+            seen += listed
+        assert sorted(seen) == sorted(target.id for target in desk.plan.targets)
+        assert every.text.endswith(f" {len(seen)}")
 
 
 async def test_the_first_row_is_the_worst_and_is_explained(start: Start, desk: MemoryDesk) -> None:
@@ -64,7 +81,7 @@ async def test_one_key_shows_one_status_after_the_other(start: Start, desk: Memo
     async with start(desk) as pilot:
         await press(pilot, "f7")
         assert {row.light for row in board_of(pilot).rows()} == {Light.RED}
-        assert "显示 4/30" in text_of(pilot)
+        assert "滞后 4" in text_of(pilot)
         await press(pilot, "f7")
         assert {row.light for row in board_of(pilot).rows()} == {Light.YELLOW}
         await press(pilot, "escape")

@@ -13,6 +13,7 @@ from gaoxin_monitor.tui.app import MonitorApp
 from gaoxin_monitor.tui.glyphs import ASCII
 from gaoxin_monitor.tui.listing import View
 from gaoxin_monitor.tui.screens.board import BoardScreen
+from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.text import width
 
 SIZES = [(80, 24), (100, 30), (160, 48), (200, 60)]
@@ -44,7 +45,8 @@ async def start_again(pilot: Pilot[int]) -> None:
 
 async def go(pilot: Pilot[int], way: str) -> None:
     await press(pilot, *WAYS[way])
-    pilot.app.clear_notifications()
+    assert isinstance(pilot.app.screen, Face)
+    pilot.app.screen.clear_notice()
     await settle(pilot)
 
 

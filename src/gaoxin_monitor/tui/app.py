@@ -30,7 +30,6 @@ class MonitorApp(App[int], inherit_bindings=False):
     CSS_PATH = "styles/app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
-    NOTIFICATION_TIMEOUT = 6
 
     def __init__(
         self, desk: Workspace, session: Session, board: Board, *, version: int = 0, glyphs: Glyphs = UNICODE
@@ -62,7 +61,8 @@ class MonitorApp(App[int], inherit_bindings=False):
         self.pen = replace(self.pen, palette=PALETTES[name])
         self.theme = name
         self.repaint_screens()
-        text.tell(self, self.pen.text(f"look.{name}"))
+        if isinstance(self.screen, Face):
+            self.screen.tell(self.pen.text(f"look.{name}"))
 
     def repaint_screens(self) -> None:
         """Every open screen anew, also those below another."""

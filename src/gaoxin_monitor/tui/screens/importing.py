@@ -164,7 +164,7 @@ class ImportScreen(Face[None]):
         """Reads the file that is named in the path line."""
         typed = self.query_one("#path", Input).value
         if not typed.strip():
-            text.tell(self.app, self.pen.text("refusal.no_path"), warning=True)
+            self.tell(self.pen.text("refusal.no_path"), warning=True)
             return
         path = existing(typed, self._inbox, self.desk.root)
         if path.is_dir():
@@ -253,7 +253,7 @@ class ImportScreen(Face[None]):
 
     def _undone(self, batch: Batch) -> None:
         undone, self.written = self.written, None
-        text.tell(self.app, self.pen.text("import.undone", batch=undone.id if undone else "", by=batch.id))
+        self.tell(self.pen.text("import.undone", batch=undone.id if undone else "", by=batch.id))
         self._start_again()
 
     def _start_again(self) -> None:
