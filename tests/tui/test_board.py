@@ -333,3 +333,24 @@ async def test_a_month_that_cannot_be_read_is_said_and_not_shown(start: Start) -
         assert board_of(pilot).board.month == Period(2024, 6, 1)
         await press(pilot, "right")
         assert board_of(pilot).board.month == Period(2024, 7, 1)
+
+
+async def test_a_notice_takes_the_last_line_alone_and_goes_with_the_next_command(
+    start: Start, desk: MemoryDesk
+) -> None:
+    async with start(desk) as pilot:
+        before = text_of(pilot).splitlines()
+        await press(pilot, "escape")
+        told = text_of(pilot).splitlines()
+        assert told[-1].strip().startswith("没有筛选可取消，按 F10 退出")
+        assert told[:-1] == before[:-1]
+        await press(pilot, "ctrl+r")
+        assert text_of(pilot).splitlines()[-1] == before[-1]
+
+
+async def test_a_dialog_says_its_notices_in_its_own_frame(start: Start, desk: MemoryDesk) -> None:
+    async with start(desk) as pilot:
+        await press(pilot, "f5", "f10")
+        framed = next(line for line in text_of(pilot).splitlines() if "请先关闭对话框" in line)
+        assert "└" in framed
+        assert "Enter 写入" not in text_of(pilot)

@@ -3,12 +3,14 @@
 Values of withheld targets are words here, never numbers; a face that may show them says ``withheld=False``.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
+from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.observations import Contradiction, Observation
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
@@ -122,3 +124,25 @@ def reason(row: BoardRow, messages: Messages) -> str:
 def source(row: BoardRow, messages: Messages) -> str:
     """File, line and cell of the figure; empty when there is none."""
     return messages.place(row.place) if row.place else ""
+
+
+def contradiction(
+    found: Contradiction,
+    providers: Mapping[str, str],
+    messages: Messages,
+    place: Callable[[Place], str] | None = None,
+) -> tuple[str, str, str]:
+    """That two sources disagree, the figure that counts, and the one that does not.
+
+    ``providers`` name the sources; ``place`` prints where a figure stands, in full sentences unless told otherwise.
+    """
+    printed = place or messages.place
+
+    def told(key: str, figure: Observation) -> str:
+        value = f"{figure.text}{messages.unit(figure.unit)}"
+        source = providers.get(figure.source) or figure.source
+        return messages.text(key, value=value, source=source, place=printed(figure.place))
+
+    what = messages.text(f"transformation.{found.key.transformation.value}")
+    head = messages.text("explain.contradiction", what=what)
+    return head, told("explain.used", found.chosen), told("explain.unused", found.other)

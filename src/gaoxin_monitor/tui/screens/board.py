@@ -238,6 +238,12 @@ class BoardScreen(Face[None]):
 
         self.app.push_screen(ImportScreen(), lambda _: self.watch_data())
 
+    def do_batches(self) -> None:
+        """What was imported, and the way to take it back."""
+        from gaoxin_monitor.tui.screens.batches import BatchesScreen  # noqa: PLC0415 - not needed for the first paint
+
+        self.app.push_screen(BatchesScreen(), lambda _: self.watch_data())
+
     def do_export(self) -> None:
         """The month's workbook."""
         from gaoxin_monitor.tui.screens.export import ExportScreen  # noqa: PLC0415 - not needed for the first paint
