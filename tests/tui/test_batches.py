@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.given import Start, press, screen_lines, text_of
-from tests.tui.test_importing import GOOD, REVISED, put, type_path
+from tests.tui.test_importing import GOOD, HEAD, REVISED, put, type_path
 from textual.pilot import Pilot
 
 from gaoxin_monitor.domain.codes import Light
@@ -59,6 +59,18 @@ async def test_enter_shows_what_a_batch_wrote_with_what_stood_before(
         assert line.index("22000万元") < line.index("原 21298万元")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, BatchesScreen)
+
+
+async def test_a_long_list_of_what_was_written_has_the_height_it_needs(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = "".join(f"2024年6月,指标{number}号,家,{number},期末,\n" for number in range(12))
+    async with start(workspace, (100, 40)) as pilot:
+        await type_path(pilot, put(tmp_path, "多.csv", HEAD + rows))
+        await press(pilot, "f8", "escape", "f4", "enter")
+        shown = [line for line in screen_lines(pilot.app.screen) if "+ 新增" in line]
+        assert len(shown) == 12
+        assert len(lines_with(pilot, "指标0号")) == 2
 
 
 async def test_an_earlier_batch_is_taken_back_after_a_question_and_the_lights_are_listed(

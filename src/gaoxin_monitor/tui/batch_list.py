@@ -1,12 +1,12 @@
 """The batches of a store as a table, and what one of them wrote. Pure functions."""
 
 from collections.abc import Iterable
-from itertools import islice
+from heapq import nsmallest
 
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Delivery, Outcome, undone_of
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.messages.wording import NONE
-from gaoxin_monitor.tui.delivery_rows import delivery_rows, heads
+from gaoxin_monitor.tui.delivery_rows import Row, delivery_rows, heads
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
 from gaoxin_monitor.workspace.desk import Workspace
@@ -74,8 +74,12 @@ def _line(batch: Batch, gone: bool, pen: Pen) -> Line:  # noqa: FBT001 - whether
 
 def written(delivery: Delivery, desk: Workspace, pen: Pen) -> Sheet:
     """Every row a batch wrote, with what stood before; for a thread, because a batch may be large."""
-    rows = islice(delivery_rows(delivery, desk, pen, areas=_areas(delivery) > 1), MOST_ROWS)
+    rows = nsmallest(MOST_ROWS, delivery_rows(delivery, desk, pen, areas=_areas(delivery) > 1), key=_place)
     return Sheet(heads(pen), tuple(row.line(str(index)) for index, row in enumerate(rows)), pen.text("batches.nothing"))
+
+
+def _place(row: Row) -> tuple[str, int, int]:
+    return row.place.sheet, row.place.line, row.place.column
 
 
 def _areas(delivery: Delivery) -> int:

@@ -34,6 +34,7 @@ class TableScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Fills the table."""
         for table in self.query(SheetTable):
+            table.styles.height = len(self._sheet.lines) + 1  # the box is measured before the table is filled
             table.show(self._sheet, self.pen)
             table.focus()
             self.tell_chosen()
