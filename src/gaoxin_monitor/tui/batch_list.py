@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from heapq import nsmallest
+from typing import Literal
 
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Delivery, Outcome, undone_of
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.messages.wording import NONE
+from gaoxin_monitor.tui import text
 from gaoxin_monitor.tui.delivery_rows import Row, delivery_rows, heads
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
@@ -23,19 +25,24 @@ def batches(known: tuple[Batch, ...], pen: Pen) -> Sheet:
     """The newest first; what is taken back says so."""
     said = pen.messages.text
     titles = (
-        Head(said("batches.number"), 4, "right"),
-        Head(pen.text("batches.recorded"), 10),
-        Head(said("batches.vintage"), 10),
+        _head(said("batches.number"), 4, "right"),
+        _head(pen.text("batches.recorded"), 10),
+        _head(said("batches.vintage"), 10),
         Head(pen.text("import.file"), 14, grows=True),
-        Head(pen.text("option.importer"), 7),
-        Head(said("batches.new"), 4, "right"),
-        Head(said("batches.revised"), 4, "right"),
-        Head(said("batches.user"), 8),
-        Head(pen.text("batches.state"), 6),
+        _head(pen.text("option.importer"), 7),
+        _head(said("batches.new"), 4, "right"),
+        _head(said("batches.revised"), 4, "right"),
+        _head(said("batches.user"), 8),
+        _head(pen.text("batches.state"), 6),
     )
     gone = undone(known)
     lines = tuple(_line(batch, batch.id in gone, pen) for batch in reversed(known))
     return Sheet(titles, lines, said("batches.none"))
+
+
+def _head(title: str, least: int, align: Literal["left", "right"] = "left") -> Head:
+    """A column that is as wide as its title at the least."""
+    return Head(title, max(least, text.width(title)), align)
 
 
 def what(batch: Batch, pen: Pen) -> str:
