@@ -11,6 +11,7 @@ _SCOPES = {
     Scope.BOARD: "总览 / board",
     Scope.DETAIL: "详情 / detail",
     Scope.IMPORT: "导入 / import",
+    Scope.BATCHES: "批次 / batches",
     Scope.DIALOG: "对话框 / dialogs",
 }
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gaoxin_monitor.tui.app import MonitorApp
-from gaoxin_monitor.tui.desk import Session
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.workspace import demo
 
 TARGET = Path(__file__).parent.parent / "docs" / "board.svg"

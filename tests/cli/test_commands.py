@@ -145,7 +145,9 @@ def test_import_dry_run_writes_nothing_and_an_import_can_be_taken_back(own_demo:
     assert len(after) == len(before) + 1
     number = after[-1].split()[0].removeprefix("#")
     assert "没有新内容" in _run(capsys, *here, "import", str(file))[2]
-    assert _run(capsys, *here, "undo", number)[0] == 0
+    code, _, err = _run(capsys, *here, "undo", number)
+    assert code == 0
+    assert "灯" in err
     assert _run(capsys, *here, "check", "store")[0] == 0
 
 

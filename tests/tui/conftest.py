@@ -11,8 +11,8 @@ from tests.tui.given import SESSION, TODAY, MemoryDesk, Start, settle
 from textual.pilot import Pilot
 
 from gaoxin_monitor.tui.app import MonitorApp
-from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.layout import init
 
@@ -28,11 +28,11 @@ def start() -> Start:
 
     @asynccontextmanager
     async def run(
-        desk: Desk, size: tuple[int, int] = (80, 24), *, glyphs: Glyphs = UNICODE, session: Session = SESSION
+        desk: Workspace, size: tuple[int, int] = (80, 24), *, glyphs: Glyphs = UNICODE, session: Session = SESSION
     ) -> AsyncIterator[Pilot[int]]:
         board = desk.board(session.month, as_of=session.as_of)
         app = MonitorApp(desk, session, board, version=desk.data_version(), glyphs=glyphs)
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot
 

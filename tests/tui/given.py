@@ -1,19 +1,18 @@
-"""A desk in memory with a plan of every kind of target, judged by the real rules."""
+"""A workspace in memory with a plan of every kind of target, judged by the real rules."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from tests.domain.given import BATCHES, PROFILES
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.building import Knowledge, build_board
+from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.building import Knowledge
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Attribute,
@@ -32,7 +31,9 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import MILESTONES, Plan, Section, Target
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.messages import Messages, load
-from gaoxin_monitor.tui.desk import Session
+from gaoxin_monitor.settings.model import Area, Configuration, Settings
+from gaoxin_monitor.tui.session import Session
+from gaoxin_monitor.workspace.desk import Workspace
 
 ZONE = "GX-610561"
 TODAY = date(2024, 7, 25)
@@ -230,18 +231,40 @@ def plan_of(targets: tuple[Target, ...] = TARGETS, title: str = "渭南高新区
     )
 
 
-@dataclass
-class MemoryDesk:
-    """Answers what screens ask, from values in memory; everything that would write is absent."""
+def configuration_of(plan: Plan, *, demo: bool) -> Configuration:
+    """The configuration of a workspace that watches this plan, an indicator for every target that names one."""
+    ids = {t.indicator: t for t in plan.targets if t.indicator}
+    indicators = (Indicator(i, t.name_zh, t.name_en, t.unit or unit("%")) for i, t in ids.items())
+    settings = Settings(
+        language="zh",
+        area=Area(ZONE, "渭南高新区", "Weinan High-tech Zone"),
+        areas=(),
+        rule_pack="default",
+        cutoff_day=25,
+        plan="plans/2024.toml",
+        demo=demo,
+    )
+    return Configuration(settings, plan, Catalogue(tuple(indicators)), digest="")
 
-    plan: Plan = field(default_factory=plan_of)
-    data: dict[str, list[Observation]] = field(default_factory=lambda: dict(DATA))
-    registers: dict[str, Register] = field(default_factory=lambda: dict(REGISTERS))
-    older: dict[str, list[Observation]] = field(default_factory=dict)
-    messages: Messages = field(default_factory=lambda: load("zh"))
-    root: Path = Path()
-    demo: bool = True
-    version: int = 2
+
+class MemoryDesk(Workspace):
+    """A workspace that knows what is given here instead of what a store holds; all else of it is real."""
+
+    def __init__(
+        self,
+        *,
+        plan: Plan | None = None,
+        data: dict[str, list[Observation]] | None = None,
+        registers: dict[str, Register] | None = None,
+        messages: Messages | None = None,
+        root: Path = Path(),
+        demo: bool = True,
+    ) -> None:
+        super().__init__(root, TODAY, configuration_of(plan or plan_of(), demo=demo), messages or load("zh"))
+        self.data = dict(DATA) if data is None else data
+        self.registers = dict(REGISTERS) if registers is None else registers
+        self.older: dict[str, list[Observation]] = {}
+        self.version = 2
 
     @property
     def has_data(self) -> bool:
@@ -250,56 +273,18 @@ class MemoryDesk:
     def data_version(self) -> int:
         return self.version
 
-    def _knowledge(self, as_of: date) -> Knowledge:
+    def knowledge(self, *, as_of: date | None = None, last_batch: int | None = None) -> Knowledge:
+        del last_batch
         current = {}
         for planned in self.plan.targets:
-            rows = tuple(o for o in self.data.get(planned.indicator, ()) if o.vintage <= as_of)
+            rows = tuple(o for o in self.data.get(planned.indicator, ()) if o.vintage <= (as_of or TODAY))
             if planned.series and rows:
                 current[planned.series] = rows
         return Knowledge(current=current, registers=self.registers)
 
-    @property
-    def configuration(self) -> "MemoryDesk":
-        return self
-
-    @property
-    def known(self) -> NoReturn:
-        raise NotImplementedError
-
-    @property
-    def catalogue(self) -> Catalogue:
-        ids = {t.indicator: t for t in self.plan.targets if t.indicator}
-        return Catalogue(tuple(Indicator(i, t.name_zh, t.name_en, t.unit or unit("%")) for i, t in ids.items()))
-
-    def board(self, month: Period | None = None, *, as_of: date | None = None, last_batch: int | None = None) -> Board:
-        return build_board(
-            self.plan,
-            self.catalogue,
-            self._knowledge(as_of or TODAY),
-            month=month or Period(2024, 6, 1),
-            as_of=as_of or TODAY,
-            last_batch=last_batch,
-            demo=self.demo,
-        )
-
     def revisions(self, target: Target, period: Period | None = None) -> tuple[Observation, ...]:
         rows = [*self.older.get(target.indicator, ()), *self.data.get(target.indicator, ())]
         return tuple(o for o in sorted(rows, key=lambda o: o.order) if period in (None, o.period))
-
-    def preview(self, path: Path, options: object) -> NoReturn:
-        raise NotImplementedError
-
-    def commit(self, preview: object, *, user: str, recorded_at: datetime) -> NoReturn:
-        raise NotImplementedError
-
-    def undo(self, batch: int, *, user: str, recorded_at: datetime) -> NoReturn:
-        raise NotImplementedError
-
-    def default_export_path(self, board: Board) -> Path:
-        return self.root / "exports" / f"监测月报_{board.month.year}-{board.month.month:02d}.xlsx"
-
-    def export(self, board: Board, path: Path | None = None, *, recorded_at: datetime) -> Path:
-        raise NotImplementedError
 
 
 SESSION = Session(user="统计员", now=lambda: datetime(2024, 7, 25, 9, 0, tzinfo=UTC), today=TODAY)

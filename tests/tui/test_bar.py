@@ -10,14 +10,23 @@ def shown(items: list[Item], cells: int) -> list[str]:
 
 def test_the_lightest_items_go_first() -> None:
     items = [Item("一二三", weight=90), Item("四五六", weight=10), Item("七八九", weight=50)]
-    assert shown(items, 22) == ["一二三", "四五六", "七八九"]
-    assert shown(items, 21) == ["一二三", "七八九"]
+    assert shown(items, 20) == ["一二三", "四五六", "七八九"]
+    assert shown(items, 19) == ["一二三", "七八九"]
     assert shown(items, 8) == ["一二三"]
 
 
 def test_an_item_that_may_be_cut_is_cut_with_a_mark_before_others_go() -> None:
     items = [Item("渭南高新区2024年工作要点", weight=60, cut=True), Item("2024年6月", weight=95)]
-    assert shown(items, 24) == ["渭南高新区20…", "2024年6月"]
+    assert shown(items, 24) == ["渭南高新区202…", "2024年6月"]
+
+
+def test_gaps_shrink_before_texts_and_texts_before_one_is_left_out() -> None:
+    items = [Item("一二三"), Item("另计方向类", weight=10, short="方向")]
+    starts = [[placed.start for placed in pack(items, cells, 2, "…")] for cells in (18, 17, 16)]
+    assert starts == [[0, 8], [0, 7], [0, 7]]
+    assert shown(items, 17) == ["一二三", "另计方向类"]
+    assert shown(items, 16) == ["一二三", "方向"]
+    assert shown(items, 10) == ["一二三"]
 
 
 def test_right_items_stand_at_the_right_end() -> None:

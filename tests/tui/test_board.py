@@ -29,9 +29,8 @@ async def test_the_head_names_plan_month_day_and_samples(start: Start, desk: Mem
             assert words in head
 
 
-async def test_a_real_workspace_does_not_claim_samples(start: Start, desk: MemoryDesk) -> None:
-    desk.demo = False
-    async with start(desk) as pilot:
+async def test_a_real_workspace_does_not_claim_samples(start: Start) -> None:
+    async with start(MemoryDesk(demo=False)) as pilot:
         assert "示例" not in text_of(pilot)
 
 
@@ -42,6 +41,23 @@ async def test_the_chips_count_every_status_without_tier_d(start: Start, desk: M
         assert sum(counts.values()) == 28
         for light in Light:
             assert f"{load('zh').light(light)} {counts[light]}" in chips
+        assert "全部 30" in chips
+        assert "方向" in chips
+
+
+async def test_every_row_is_behind_exactly_one_chip(start: Start, desk: MemoryDesk) -> None:
+    async with start(desk, (120, 30)) as pilot:
+        chips = pilot.app.screen.query_one("#chips", Bar)
+        every, *others = chips.items
+        assert "另计方向类 2" in text_of(pilot)
+        seen: list[str] = []
+        for chip in others:
+            board_of(pilot).action_command(chip.action)
+            listed = [row.target.id for row in board_of(pilot).rows()]
+            assert chip.text.endswith(f" {len(listed)}")
+            seen += listed
+        assert sorted(seen) == sorted(target.id for target in desk.plan.targets)
+        assert every.text.endswith(f" {len(seen)}")
 
 
 async def test_the_first_row_is_the_worst_and_is_explained(start: Start, desk: MemoryDesk) -> None:
@@ -65,7 +81,7 @@ async def test_one_key_shows_one_status_after_the_other(start: Start, desk: Memo
     async with start(desk) as pilot:
         await press(pilot, "f7")
         assert {row.light for row in board_of(pilot).rows()} == {Light.RED}
-        assert "显示 4/30" in text_of(pilot)
+        assert "滞后 4" in text_of(pilot)
         await press(pilot, "f7")
         assert {row.light for row in board_of(pilot).rows()} == {Light.YELLOW}
         await press(pilot, "escape")
@@ -317,3 +333,24 @@ async def test_a_month_that_cannot_be_read_is_said_and_not_shown(start: Start) -
         assert board_of(pilot).board.month == Period(2024, 6, 1)
         await press(pilot, "right")
         assert board_of(pilot).board.month == Period(2024, 7, 1)
+
+
+async def test_a_notice_takes_the_last_line_alone_and_goes_with_the_next_command(
+    start: Start, desk: MemoryDesk
+) -> None:
+    async with start(desk) as pilot:
+        before = text_of(pilot).splitlines()
+        await press(pilot, "escape")
+        told = text_of(pilot).splitlines()
+        assert told[-1].strip().startswith("没有筛选可取消，按 F10 退出")
+        assert told[:-1] == before[:-1]
+        await press(pilot, "ctrl+r")
+        assert text_of(pilot).splitlines()[-1] == before[-1]
+
+
+async def test_a_dialog_says_its_notices_in_its_own_frame(start: Start, desk: MemoryDesk) -> None:
+    async with start(desk) as pilot:
+        await press(pilot, "f5", "f10")
+        framed = next(line for line in text_of(pilot).splitlines() if "请先关闭对话框" in line)
+        assert "└" in framed
+        assert "Enter 写入" not in text_of(pilot)

@@ -4,12 +4,14 @@ import pytest
 
 from gaoxin_monitor.messages import load
 from gaoxin_monitor.tui.commands import COMMANDS, Command, Scope, bindings, footer_order, in_scopes, key_name
+from gaoxin_monitor.tui.screens.batches import BatchesScreen
 from gaoxin_monitor.tui.screens.board import BoardScreen
 from gaoxin_monitor.tui.screens.detail import DetailScreen
 from gaoxin_monitor.tui.screens.error import ErrorScreen
 from gaoxin_monitor.tui.screens.face import Face
-from gaoxin_monitor.tui.screens.history import HistoryScreen
+from gaoxin_monitor.tui.screens.importing import ImportScreen
 from gaoxin_monitor.tui.screens.palette import PaletteScreen
+from gaoxin_monitor.tui.screens.table import TableScreen
 
 UNDER_EVERY_INPUT_METHOD = {
     *(f"f{number}" for number in range(1, 13)),
@@ -44,13 +46,15 @@ def test_every_command_has_a_name_and_a_help_text(command: Command, language: st
     assert messages.has(f"tui.command.{command.id}.help")
 
 
-@pytest.mark.parametrize("scope", [Scope.BOARD, Scope.DETAIL, Scope.IMPORT, Scope.DIALOG])
+@pytest.mark.parametrize("scope", [Scope.BOARD, Scope.DETAIL, Scope.IMPORT, Scope.BATCHES, Scope.DIALOG])
 def test_a_key_means_one_thing_on_a_screen(scope: Scope) -> None:
     keys = Counter(key for command in in_scopes(Scope.EVERYWHERE, scope) for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("screen", [BoardScreen, DetailScreen, ErrorScreen, HistoryScreen, PaletteScreen])
+@pytest.mark.parametrize(
+    "screen", [BoardScreen, DetailScreen, ImportScreen, BatchesScreen, ErrorScreen, TableScreen, PaletteScreen]
+)
 def test_screens_carry_out_every_command_of_their_scopes(screen: type[Face[object]]) -> None:
     wanted = {f"do_{command.id}" for command in in_scopes(*screen.SCOPES)}
     assert not {name for name in wanted if not hasattr(screen, name)}

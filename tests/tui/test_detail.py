@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.tui.given import MemoryDesk, Start, figures, press, row_of, settle, text_of
+from tests.tui.given import DATA, TARGETS, MemoryDesk, Start, figures, plan_of, press, row_of, settle, text_of
 from textual.pilot import Pilot
 
 from gaoxin_monitor.domain.diagnostics import Place
@@ -11,7 +11,7 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui.chart import POINT, REVISED
 from gaoxin_monitor.tui.screens.board import BoardScreen
 from gaoxin_monitor.tui.screens.detail import DetailScreen
-from gaoxin_monitor.tui.screens.history import HistoryScreen
+from gaoxin_monitor.tui.screens.table import TableScreen
 from gaoxin_monitor.tui.trend import yearly
 
 
@@ -138,7 +138,7 @@ async def test_a_revised_figure_is_marked_and_opens_its_versions(start: Start, d
         assert "v2*" in text_of(pilot)
         assert f"{REVISED} 有修订" in text_of(pilot)
         await press(pilot, "down", "enter")
-        assert isinstance(pilot.app.screen, HistoryScreen)
+        assert isinstance(pilot.app.screen, TableScreen)
         shown = text_of(pilot)
         assert shown.index("17200万元") < shown.index("1700万元")
         assert "D3 初报.csv" in shown
@@ -146,11 +146,9 @@ async def test_a_revised_figure_is_marked_and_opens_its_versions(start: Start, d
         assert isinstance(pilot.app.screen, DetailScreen)
 
 
-async def test_one_pane_refuses_to_switch_and_two_do(start: Start, desk: MemoryDesk) -> None:
-    desk.data["projects"] = figures("1 2 2 3 4 4", "个")
-    plan = desk.plan
-    both = tuple(replace(t, indicator="projects") if t.id == "projects" else t for t in plan.targets)
-    desk.plan = replace(plan, targets=both)
+async def test_one_pane_refuses_to_switch_and_two_do(start: Start) -> None:
+    both = tuple(replace(t, indicator="projects") if t.id == "projects" else t for t in TARGETS)
+    desk = MemoryDesk(plan=plan_of(both), data=DATA | {"projects": figures("1 2 2 3 4 4", "个")})
     async with start(desk) as pilot:
         await open_target(pilot, "projects")
         assert "快报" in text_of(pilot)
@@ -178,3 +176,32 @@ async def test_every_target_of_the_plan_can_be_opened(start: Start, desk: Memory
         for _ in range(29):
             await press(pilot, "pagedown")
         assert "30/30" in text_of(pilot)
+
+
+async def test_two_sources_that_disagree_are_both_told_and_which_one_counts(start: Start, desk: MemoryDesk) -> None:
+    other = replace(
+        desk.data["fiscal"][-1],
+        value=Decimal("2.29"),
+        text="2.29",
+        source="department",
+        place=Place("财政局6月.csv", "", 4, 4),
+    )
+    desk.data["fiscal"] = [*desk.data["fiscal"], other]
+    async with start(desk) as pilot:
+        await open_target(pilot, "fiscal")
+        shown = text_of(pilot)
+        assert "两家来源不一致（累计）" in shown
+        used = next(line for line in shown.splitlines() if "  采用 " in line)
+        unused = next(line for line in shown.splitlines() if "未采用 " in line)
+        assert "2.29亿元（department），D4 财政局6月.csv" in used
+        assert "2.13亿元（zone_bureau），F13 高新区2024年6月快报.xlsx 快报" in unused
+        await press(pilot, "pagedown")
+        assert "两家来源不一致" not in text_of(pilot)
+
+
+async def test_withheld_figures_are_not_told_where_sources_disagree(start: Start, desk: MemoryDesk) -> None:
+    other = replace(desk.data["hidden_debt"][-1], value=Decimal(98765), text="98765", source="department")
+    desk.data["hidden_debt"] = [*desk.data["hidden_debt"], other]
+    async with start(desk) as pilot:
+        await open_target(pilot, "hidden_debt")
+        assert "98765" not in text_of(pilot)

@@ -41,10 +41,9 @@ def hostile_desk(*payloads: str) -> MemoryDesk:
     """A desk in which every text that people write is one of the payloads, in turn."""
     texts = cycle(payloads)
     names = ("name_zh", "name_en", "ref", "responsible", "source_agency")
-    desk = MemoryDesk()
     targets = tuple(replace(t, **{name: next(texts) for name in names}) for t in TARGETS)  # type: ignore[arg-type]
     plan = plan_of(targets, next(texts))
-    desk.plan = replace(plan, sections=tuple(replace(s, name_zh=next(texts)) for s in SECTIONS))
+    desk = MemoryDesk(plan=replace(plan, sections=tuple(replace(s, name_zh=next(texts)) for s in SECTIONS)))
     desk.data = {
         key: [replace(o, place=Place(next(texts), next(texts), 7, 4), text=next(texts)) for o in rows]
         for key, rows in DATA.items()

@@ -6,7 +6,10 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("polars", "pydantic", "xlsxwriter", "pypinyin", "python_calamine", "tomlkit", "pluggy", "openpyxl")
-LATER = ("screens.detail", "screens.importing", "screens.export", "screens.help", "screens.palette", "chart")
+LATER = (
+    *("screens.detail", "screens.importing", "screens.export", "screens.help", "screens.palette", "screens.batches"),
+    *("screens.table", "chart", "effects", "batch_list", "delivery_rows"),
+)
 PROBE = """
 import asyncio, sys
 from tests.tui.given import MemoryDesk, SESSION

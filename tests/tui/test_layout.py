@@ -13,6 +13,7 @@ from gaoxin_monitor.tui.app import MonitorApp
 from gaoxin_monitor.tui.glyphs import ASCII
 from gaoxin_monitor.tui.listing import View
 from gaoxin_monitor.tui.screens.board import BoardScreen
+from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.text import width
 
 SIZES = [(80, 24), (100, 30), (160, 48), (200, 60)]
@@ -44,7 +45,8 @@ async def start_again(pilot: Pilot[int]) -> None:
 
 async def go(pilot: Pilot[int], way: str) -> None:
     await press(pilot, *WAYS[way])
-    pilot.app.clear_notifications()
+    assert isinstance(pilot.app.screen, Face)
+    pilot.app.screen.clear_notice()
     await settle(pilot)
 
 
@@ -65,10 +67,9 @@ async def test_no_line_is_wider_than_the_terminal(start: Start, size: tuple[int,
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_at_80x24_screens_look_as_they_were_approved(
-    start: Start, desk: MemoryDesk, way: str, golden: Callable[[str, str], None]
+    start: Start, way: str, golden: Callable[[str, str], None]
 ) -> None:
-    desk.root = Path("示例")
-    async with start(desk) as pilot:
+    async with start(MemoryDesk(root=Path("示例"))) as pilot:
         await go(pilot, way)
         golden(f"{way}_80x24", text_of(pilot))
 

@@ -34,7 +34,7 @@ def test_a_folded_section_keeps_its_head_and_counts(desk: MemoryDesk) -> None:
 
 
 def test_a_light_filters(desk: MemoryDesk) -> None:
-    assert ids(desk, View(light=Light.RED)) == ["tech_contracts", "value_added", "projects", "finish_dibo"]
+    assert ids(desk, View(group=Light.RED)) == ["tech_contracts", "value_added", "projects", "finish_dibo"]
 
 
 def test_words_filter_names_departments_sections_and_statuses(desk: MemoryDesk) -> None:
@@ -56,6 +56,6 @@ def test_pinyin_initials_filter_once_they_are_known(desk: MemoryDesk) -> None:
 def test_one_key_walks_through_the_statuses_and_back_to_all() -> None:
     view, seen = View(), []
     for _ in range(4):
-        view = view.next_light((Light.RED, Light.GREEN))
-        seen.append(view.light)
-    assert seen == [Light.RED, Light.GREEN, None, Light.RED]
+        view = view.next_group((Light.RED, Light.GREEN))
+        seen.append(view.group)
+    assert seen == [Light.RED, Light.GREEN, "", Light.RED]

@@ -1,6 +1,6 @@
 """Batches: what one import added, never changed; and how a new file compares with what is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -115,3 +115,15 @@ class Delivery:
         for outcome in (*(figure.outcome for figure in self.figures), *(entry.outcome for entry in self.facts)):
             found[outcome] += 1
         return found
+
+
+def undone_of(undos: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The batches not in force, of pairs (undo, what it undoes).
+
+    An undo that was itself undone counts no more, so the newest speak first.
+    """
+    undone: set[int] = set()
+    for batch, undoes in sorted(undos, reverse=True):
+        if batch not in undone:
+            undone.add(undoes)
+    return frozenset(undone)

@@ -3,11 +3,15 @@
 Values of withheld targets are words here, never numbers; a face that may show them says ``withheld=False``.
 """
 
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
-from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.observations import Contradiction, Observation
+from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
 
@@ -21,6 +25,19 @@ GLYPHS = {
     Light.NODATA: "?",
 }
 """Neutral-width shapes: one cell wide in every terminal, told apart without colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a face has its words: its signs, ``short`` forms for narrow columns, figures without ``units``."""
+
+    at_least: str = "≥"
+    at_most: str = "≤"
+    short: bool = False
+    units: bool = True
+
+
+FULL = Style()
 _WITHOUT_GOAL = (Kind.DIRECTION, Kind.CONTINUITY, Kind.QUALITATIVE)
 
 
@@ -34,16 +51,14 @@ def is_withheld(row: BoardRow) -> bool:
     return row.target.is_(TargetFlag.WITHHELD) or Flag.WITHHELD in row.flags
 
 
-def quantity(value: Decimal, target: Target, messages: Messages) -> str:
-    """A figure with its unit: 2.13亿元, 47.3%."""
-    if target.unit is None:
-        return number(value)
-    unit = messages.unit(target.unit)
-    space = "" if messages.language == "zh" or unit == "%" else " "
-    return f"{number(value)}{space}{unit}"
+def quantity(value: Decimal, unit: Unit | None, messages: Messages, *, sign: bool = False) -> str:
+    """A figure with its unit: 2.13亿元, 47.3%; in English a blank stands between them."""
+    word = messages.unit(unit)
+    space = "" if not word or messages.language == "zh" or word == "%" else " "
+    return f"{signed(value) if sign else number(value)}{space}{word}"
 
 
-def goal(row: BoardRow, messages: Messages) -> str:
+def goal(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
     """≥10%, 40家, ≤4.5%; for milestones the planned day, or the deadline while none is recorded."""
     target = row.target
     if target.kind is Kind.MILESTONE_BY_DATE:
@@ -52,20 +67,22 @@ def goal(row: BoardRow, messages: Messages) -> str:
         return day.isoformat() if day else NONE
     if target.goal is None or target.kind in _WITHOUT_GOAL:
         return NONE
-    sign = {Kind.GROWTH_RATE: "≥", Kind.LEVEL_AT_MOST: "≤"}.get(target.kind, "")
-    return sign + quantity(target.goal, target, messages)
+    sign = {Kind.GROWTH_RATE: style.at_least, Kind.LEVEL_AT_MOST: style.at_most}.get(target.kind, "")
+    return sign + quantity(target.goal, target.unit if style.units else None, messages)
 
 
-def value(row: BoardRow, messages: Messages, *, withheld: bool | None = None) -> str:
+def value(row: BoardRow, messages: Messages, style: Style = FULL, *, withheld: bool | None = None) -> str:
     """The current figure with its unit; for milestones the actual or forecast day."""
     if is_withheld(row) if withheld is None else withheld:
         return messages.text("word.withheld")
     if row.shown_value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return quantity(row.shown_value, row.target, messages)
+        return quantity(row.shown_value, row.target.unit if style.units else None, messages)
     for attribute in (Attribute.ACTUAL, Attribute.FORECAST):
         day = row.member.day(attribute) if row.member else None
         if day:
-            return messages.text(f"word.{attribute.value}", day=day)
+            narrow = (f"word.{attribute.value}-short", f"{day:%m-%d}")
+            key, shown = narrow if style.short else (f"word.{attribute.value}", day.isoformat())
+            return messages.text(key, day=shown)
     return NONE
 
 
@@ -79,17 +96,21 @@ def pace(row: BoardRow) -> str:
     return NONE if row.pace is None or is_withheld(row) else f"{number(row.pace)}%"
 
 
-def gap(row: BoardRow, messages: Messages) -> str:
+def gap(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
     """-2.7个百分点, -3个: how far from the pace or the goal."""
     if row.gap is None or is_withheld(row):
         return NONE
-    unit = messages.text("word.points") if row.gap_in_points else messages.unit(row.target.unit)
-    return f"{signed(row.gap)}{'' if messages.language == 'zh' else ' '}{unit}"
+    if not style.units:
+        return signed(row.gap)
+    if not row.gap_in_points:
+        return quantity(row.gap, row.target.unit, messages, sign=True)
+    points = messages.text("word.points-short" if style.short else "word.points")
+    return f"{signed(row.gap)}{'' if style.short or messages.language == 'zh' else ' '}{points}"
 
 
-def flags(row: BoardRow, messages: Messages) -> str:
+def flags(row: BoardRow, messages: Messages, *, without: Collection[Flag] = ()) -> str:
     """The quality flags, and for how long the light has been on."""
-    words = [messages.flag(flag) for flag in row.flags]
+    words = [messages.flag(flag) for flag in row.flags if flag not in without]
     if row.streak > 1:
         words.insert(0, messages.text("word.streak", count=row.streak))
     return messages.text("list.separator").join(words)
@@ -127,3 +148,25 @@ def outlook(row: BoardRow, messages: Messages) -> str:
 def source(row: BoardRow, messages: Messages) -> str:
     """File, line and cell of the figure; empty when there is none."""
     return messages.place(row.place) if row.place else ""
+
+
+def contradiction(
+    found: Contradiction,
+    providers: Mapping[str, str],
+    messages: Messages,
+    place: Callable[[Place], str] | None = None,
+) -> tuple[str, str, str]:
+    """That two sources disagree, the figure that counts, and the one that does not.
+
+    ``providers`` name the sources; ``place`` prints where a figure stands, in full sentences unless told otherwise.
+    """
+    printed = place or messages.place
+
+    def told(key: str, figure: Observation) -> str:
+        value = f"{figure.text}{messages.unit(figure.unit)}"
+        source = providers.get(figure.source) or figure.source
+        return messages.text(key, value=value, source=source, place=printed(figure.place))
+
+    what = messages.text(f"transformation.{found.key.transformation.value}")
+    head = messages.text("explain.contradiction", what=what)
+    return head, told("explain.used", found.chosen), told("explain.unused", found.other)

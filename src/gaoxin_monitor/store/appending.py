@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Delivery, Outcome
+from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Delivery, Outcome, undone_of
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.store.batches import read_undone, read_undos, undone_of
+from gaoxin_monitor.store.batches import read_undone, read_undos
 from gaoxin_monitor.store.codec import Row, T, many_objects, period_number
 from gaoxin_monitor.store.database import Database
 from gaoxin_monitor.store.drafting import Draft, Numbering, series_name

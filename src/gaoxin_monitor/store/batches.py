@@ -1,10 +1,9 @@
 """Reads batches, and which of them are undone."""
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Outcome, SourceFile
+from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Outcome, SourceFile, undone_of
 from gaoxin_monitor.store.codec import DAYS, Row
 from gaoxin_monitor.store.database import Database
 
@@ -59,12 +58,3 @@ def read_undone(sql: sqlite3.Connection, last_batch: int) -> frozenset[int]:
 def read_undos(sql: sqlite3.Connection, last_batch: int) -> list[tuple[int, int]]:
     """Pairs (undo, what it undoes)."""
     return sql.execute("SELECT batch, undoes FROM batch WHERE undoes NOT NULL AND batch <= ?", (last_batch,)).fetchall()
-
-
-def undone_of(undos: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The batches not in force. An undo that was itself undone counts no more, so the newest speak first."""
-    undone: set[int] = set()
-    for batch, undoes in sorted(undos, reverse=True):
-        if batch not in undone:
-            undone.add(undoes)
-    return frozenset(undone)

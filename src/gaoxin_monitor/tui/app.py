@@ -13,12 +13,13 @@ from textual.binding import BindingType
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.tui import text
 from gaoxin_monitor.tui.crash import frames_of
-from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import UNICODE, Glyphs
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.screens.board import BoardScreen
 from gaoxin_monitor.tui.screens.face import Face
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.tui.theme import DARK, PALETTES
+from gaoxin_monitor.workspace.desk import Workspace
 
 _ENDINGS = ("SIGTERM", "SIGHUP")
 
@@ -29,10 +30,9 @@ class MonitorApp(App[int], inherit_bindings=False):
     CSS_PATH = "styles/app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
-    NOTIFICATION_TIMEOUT = 6
 
     def __init__(
-        self, desk: Desk, session: Session, board: Board, *, version: int = 0, glyphs: Glyphs = UNICODE
+        self, desk: Workspace, session: Session, board: Board, *, version: int = 0, glyphs: Glyphs = UNICODE
     ) -> None:
         super().__init__()
         self.desk, self.session, self._first = desk, session, (board, version)
@@ -61,7 +61,8 @@ class MonitorApp(App[int], inherit_bindings=False):
         self.pen = replace(self.pen, palette=PALETTES[name])
         self.theme = name
         self.repaint_screens()
-        text.tell(self, self.pen.text(f"look.{name}"))
+        if isinstance(self.screen, Face):
+            self.screen.tell(self.pen.text(f"look.{name}"))
 
     def repaint_screens(self) -> None:
         """Every open screen anew, also those below another."""

@@ -1,18 +1,15 @@
-"""How the facts of one board row are put into narrow cells. Nothing is computed here: only worded."""
+"""How the facts of one board row are put into narrow cells: the catalogue's words in the signs of this terminal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 
 from gaoxin_monitor.domain.board import BoardRow
-from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, TargetFlag
+from gaoxin_monitor.domain.codes import Flag
 from gaoxin_monitor.domain.diagnostics import Place
-from gaoxin_monitor.domain.members import Register
-from gaoxin_monitor.messages.render import number, short_period, signed
+from gaoxin_monitor.messages import wording
+from gaoxin_monitor.messages.render import short_period
+from gaoxin_monitor.messages.wording import NONE
 from gaoxin_monitor.tui.pen import Pen
-
-NONE = "-"
-_WITH_SIGN = {Kind.GROWTH_RATE: "at_least", Kind.LEVEL_AT_MOST: "at_most"}
-_FLAGS_ABOUT_DATA = frozenset(Flag) - {Flag.FINAL}
 
 
 def status(row: BoardRow, pen: Pen) -> str:
@@ -27,81 +24,46 @@ def name(row: BoardRow, pen: Pen) -> str:
 
 def goal(row: BoardRow, pen: Pen) -> str:
     """≥10%, 40家, ≤4.5%; for milestones the planned day."""
-    target = row.target
-    if target.kind is Kind.MILESTONE_BY_DATE:
-        planned = row.member.day(Attribute.PLANNED) if row.member else None
-        day = planned or target.deadline
-        return day.isoformat() if day else NONE
-    if target.goal is None or target.kind in (Kind.DIRECTION, Kind.CONTINUITY, Kind.QUALITATIVE):
-        return NONE
-    return _sign(row, pen) + pen.quantity(target.goal, target.unit)
+    return wording.goal(row, pen.messages, pen.style())
 
 
 def bare_goal(row: BoardRow, pen: Pen) -> str:
     """The goal without its unit, for where that would have to be cut."""
-    return goal(row, pen) if row.target.goal is None else _sign(row, pen) + number(row.target.goal)
-
-
-def _sign(row: BoardRow, pen: Pen) -> str:
-    sign = _WITH_SIGN.get(row.target.kind)
-    return getattr(pen.glyphs, sign) if sign else ""
-
-
-def withheld(row: BoardRow) -> bool:
-    """Whether the law keeps the target's figures from being shown."""
-    return row.target.is_(TargetFlag.WITHHELD) or Flag.WITHHELD in row.flags
+    return wording.goal(row, pen.messages, pen.style(units=False))
 
 
 def value(row: BoardRow, pen: Pen) -> str:
     """The current figure with its unit; for milestones the forecast or actual day; a word where it is withheld."""
-    if withheld(row):
-        return pen.text("cell.withheld")
-    if row.shown_value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return pen.quantity(row.shown_value, row.target.unit)
-    return _milestone_day(row, pen)
-
-
-def _milestone_day(row: BoardRow, pen: Pen) -> str:
-    if row.member is None:
-        return NONE
-    for attribute in (Attribute.ACTUAL, Attribute.FORECAST):
-        day = row.member.day(attribute)
-        if day:
-            return pen.text(f"cell.{attribute.value}", day=f"{day:%m-%d}")
-    return NONE
+    return wording.value(row, pen.messages, pen.style())
 
 
 def bare_value(row: BoardRow, pen: Pen) -> str:
     """The current figure without its unit, for where that would have to be cut."""
-    return value(row, pen) if row.shown_value is None or withheld(row) else number(row.shown_value)
+    return wording.value(row, pen.messages, pen.style(units=False))
 
 
 def progress(row: BoardRow, _pen: Pen) -> str:
     """47.3%."""
-    return NONE if row.completion is None or withheld(row) else f"{number(row.completion)}%"
+    return wording.progress(row)
 
 
 def pace(row: BoardRow, _pen: Pen) -> str:
     """What was due by now, in percent."""
-    return NONE if row.pace is None or withheld(row) else f"{number(row.pace)}%"
+    return wording.pace(row)
 
 
 def gap(row: BoardRow, pen: Pen) -> str:
     """-2.7点, -3家: how far from the pace or the goal."""
-    if row.gap is None or withheld(row):
-        return NONE
-    if row.gap_in_points:
-        return signed(row.gap) + pen.text("cell.points")
-    return pen.quantity(row.gap, row.target.unit, sign=True)
+    return wording.gap(row, pen.messages, pen.style())
 
 
 def bare_gap(row: BoardRow, pen: Pen) -> str:
     """The distance without its unit."""
-    return gap(row, pen) if row.gap is None or withheld(row) else signed(row.gap)
+    return wording.gap(row, pen.messages, pen.style(units=False))
 
 
 def _known_trend(row: BoardRow) -> list[Decimal]:
-    return [] if withheld(row) else [figure for _, figure in row.trend if figure is not None]
+    return [] if wording.is_withheld(row) else [figure for _, figure in row.trend if figure is not None]
 
 
 def trend_word(row: BoardRow, pen: Pen) -> str:
@@ -141,32 +103,18 @@ def department(row: BoardRow, _pen: Pen) -> str:
 
 def flags(row: BoardRow, pen: Pen) -> str:
     """The quality flags in words, and how long the light has been on."""
-    words = [pen.messages.flag(flag) for flag in row.flags if flag in _FLAGS_ABOUT_DATA]
-    if row.streak > 1:
-        words.insert(0, pen.text("cell.streak", count=row.streak))
-    return pen.messages.text("list.separator").join(words)
+    return wording.flags(row, pen.messages, without=(Flag.FINAL,))
 
 
 def reason(row: BoardRow, pen: Pen) -> str:
     """Why the light is what it is."""
-    return pen.messages.reason(row.reason, withheld=withheld(row))
+    return wording.reason(row, pen.messages)
 
 
 def outlook(row: BoardRow, pen: Pen) -> str:
     """The outlook in a word: 可达, 需努力, 难度大."""
     verdict = row.outlook.verdict if row.outlook else None
-    return pen.messages.verdict(verdict) if verdict else NONE
-
-
-def source(row: BoardRow, registers: Mapping[str, Register]) -> Place | None:
-    """Where the figure stands, or the newest fact where members are counted or dated."""
-    if row.observation is not None:
-        return row.observation.place
-    register = registers.get(row.target.register)
-    members = (row.member,) if row.member else register.members if register else ()
-    facts = [fact for member in members for fact in member.facts.values()]
-    newest = max(facts, key=lambda fact: (fact.vintage, fact.batch), default=None)
-    return newest.place if newest else None
+    return pen.messages.verdict(verdict) if verdict else wording.NONE
 
 
 def cell_first(place: Place) -> str:

@@ -1,42 +1,55 @@
-"""The second line of the board: a chip with its count for every status, and a hint beside them."""
+"""The second line of the board: a chip with its count for every group of rows, and a hint beside them.
+
+The groups share all rows of the list among them: one for every status, and one for the directional targets, which have
+lights as well but are not counted with them.
+"""
+
+from collections.abc import Iterator
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.tui.desk import Desk
-from gaoxin_monitor.tui.listing import View
+from gaoxin_monitor.tui.listing import DIRECTIONAL, View, groups
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.widgets.bar import Item
+from gaoxin_monitor.workspace.desk import Workspace
 
 CHIP = "chip:"
-"""Begins the action of a chip; the status follows, nothing for all."""
+"""Begins the action of a chip; the group follows, nothing for all."""
+_CHOSEN = 98
 
 
-def light_of(action: str) -> Light | None:
-    """The status that a chip filters by; None for all."""
-    chosen = action.removeprefix(CHIP)
-    return Light(chosen) if chosen else None
+def group_of(action: str) -> str:
+    """The group that a chip filters by; empty for all."""
+    return action.removeprefix(CHIP)
 
 
 def chips(board: Board, view: View, pen: Pen) -> tuple[Item, ...]:
-    """All, and every status that occurs; the chosen one is marked."""
-    counts, palette = board.counts(), pen.palette
-    chosen = f"{palette.cursor_text} on {palette.cursor}"
-    every = pen.text("board.all", count=sum(counts.values()))
-    items = [Item(every, chosen if view.light is None else "", CHIP, weight=70)]
-    for light in Light:
-        if counts[light]:
-            style = chosen if view.light is light else palette.light(light)
-            items.append(
-                Item(f"{pen.status(light)} {counts[light]}", style, CHIP + light.value, weight=90 - light.rank)
-            )
-    return tuple(items)
+    """All, every status that occurs, and the targets that stand apart; the chosen one is marked."""
+    palette = pen.palette
+
+    def chip(words: str, style: str, group: str, weight: int, short: str = "") -> Item:
+        if view.group == group:
+            style, weight = f"{palette.cursor_text} on {palette.cursor}", _CHOSEN if group else weight
+        return Item(words, style, CHIP + group, weight=weight, short=short)
+
+    def all_chips() -> Iterator[Item]:
+        yield chip(pen.text("board.all", count=len(board.rows)), "", "", 60)
+        for group, count in groups(board).items():
+            if group == DIRECTIONAL:
+                words, short = pen.text("board.apart", count=count), pen.text("board.apart-short", count=count)
+                yield chip(words, palette.mute, group, 70, short)
+            else:
+                light = Light(group)
+                yield chip(f"{pen.status(light)} {count}", palette.light(light), group, 90 - light.rank)
+
+    return tuple(all_chips())
 
 
-def hint(board: Board, view: View, shown: int, desk: Desk, pen: Pen) -> tuple[Item, ...]:
-    """What the counts do not say: that a filter is on, or that there is nothing yet."""
+def hint(view: View, shown: int, total: int, desk: Workspace, pen: Pen) -> tuple[Item, ...]:
+    """What the counts do not say: that a text filters as well, or that there is nothing yet."""
     style = f"bold {pen.palette.accent}"
-    if view.query or view.light:
-        words = pen.text("board.shown", shown=shown, total=len(board.rows))
+    if view.query:
+        words = pen.text("board.shown", shown=shown, total=total)
         return (Item(words, style, weight=99, right=True),)
     if not desk.has_data:
         return (Item(pen.text("board.no_data"), style, "import", weight=99, right=True),)

@@ -1,5 +1,6 @@
 """Which columns of the board fit a width, and how wide each may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -44,35 +45,51 @@ _ALL = (
     Column("outlook", 9, cells.outlook, 140),
     Column("period", 7, cells.period, 66),
     Column("department", 10, cells.department, 100),
-    Column("flags", 22, cells.flags, 160),
-    Column("reason", 30, cells.reason, 190),
+    Column("flags", 14, cells.flags, 160),
+    Column("reason", 30, cells.reason, 180),
 )
 _STRETCH = (
     ("name", 24),
     ("department", 16),
     ("goal", 12),
     ("value", 12),
-    ("name", 32),
+    ("name", 28),
+    ("reason", 60),
+    ("flags", 22),
+    ("name", 40),
     ("department", 20),
-    ("reason", 80),
+    ("reason", 100),
     ("flags", 30),
     ("name", 60),
 )
 """Which columns take the room that is left, in turn, and up to what width."""
+_SENTENCES = ("reason",)
+"""Columns that take what they get, however long their texts."""
 
 
-def layout(screen_width: int, pen: Pen) -> tuple[Column, ...]:
-    """The columns for a screen, stretched so that together with their gaps they fill what the table has of it."""
-    shown = [column for column in _ALL if column.from_width <= screen_width <= column.until_width]
-    shown[0] = replace(shown[0], cells=max(text.width(pen.status(light)) for light in Light))
-    room = screen_width - BESIDE - sum(column.cells for column in shown) - GAP * (len(shown) - 1)
+def layout(screen_width: int, pen: Pen, rows: Sequence[BoardRow]) -> tuple[Column, ...]:
+    """The columns for a screen, stretched as far as their texts need so that they fill what the table has of it."""
+    shown = {column.id: column for column in _ALL if column.from_width <= screen_width <= column.until_width}
+    shown["status"] = replace(shown["status"], cells=max(text.width(pen.status(light)) for light in Light))
+    room = screen_width - BESIDE - sum(column.cells for column in shown.values()) - GAP * (len(shown) - 1)
+    needed: dict[str, int] = {}
     for name, most in _STRETCH:
-        for index, column in enumerate(shown):
-            if column.id == name and room > 0 and most > column.cells:
-                grown = min(most, column.cells + room)
-                room -= grown - column.cells
-                shown[index] = replace(column, cells=grown)
-    return tuple(shown)
+        column = shown.get(name)
+        if column is None or room <= 0:
+            continue
+        if name not in needed:
+            needed[name] = _most_cells(column, rows, pen)
+        grown = max(column.cells, min(most, needed[name], column.cells + room))
+        room -= grown - column.cells
+        shown[name] = replace(column, cells=grown)
+    return tuple(shown.values())
+
+
+def _most_cells(column: Column, rows: Sequence[BoardRow], pen: Pen) -> int:
+    """How wide the widest text of a column is; sentences have no such limit."""
+    if column.id in _SENTENCES:
+        return max(most for name, most in _STRETCH if name == column.id)
+    return max((text.width(column.write(row, pen)) for row in rows), default=0)
 
 
 def written(column: Column, row: BoardRow, pen: Pen) -> str:

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     BOARD = "board"
     DETAIL = "detail"
     IMPORT = "import"
+    BATCHES = "batches"
     DIALOG = "dialog"
 
 
@@ -51,6 +52,7 @@ COMMANDS = (
         weight=70,
     ),
     Command(id="export", scope=Scope.BOARD, keys=("f5", "e"), weight=65),
+    Command(id="batches", scope=Scope.BOARD, keys=("f4", "b"), weight=48),
     Command(id="light", scope=Scope.BOARD, keys=("f7",), weight=55),
     Command(id="order", scope=Scope.BOARD, keys=("f8", "s"), weight=50),
     Command(id="month_before", scope=Scope.BOARD, keys=("left",), weight=45),
@@ -76,6 +78,8 @@ COMMANDS = (
     Command(id="exclude", scope=Scope.IMPORT, keys=("space",), weight=40),
     Command(id="undo", scope=Scope.IMPORT, keys=("f6", "u"), weight=50),
     Command(id="commit", scope=Scope.IMPORT, keys=("f8", "w"), weight=78),
+    Command(id="written", scope=Scope.BATCHES, keys=("enter",), weight=80),
+    Command(id="take_back", scope=Scope.BATCHES, keys=("f6", "u"), weight=75),
     Command(id="accept", scope=Scope.DIALOG, keys=("enter",)),
 )
 """In the order in which help lists them."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TextIO
 
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.messages.wording import GLYPHS
 
 _TIMEOUT = 0.3
 _REPORT = re.compile(rb"\x1b\[\d+;(\d+)R")
@@ -53,17 +54,9 @@ class Glyphs:
 
     def light(self, light: Light) -> str:
         """The sign of a status; none of them is of ambiguous width."""
-        return LIGHTS[light]
+        return GLYPHS[light]
 
 
-LIGHTS: Mapping[Light, str] = {
-    Light.DONE: "✓",
-    Light.GREEN: "✓",
-    Light.YELLOW: "!",
-    Light.RED: "✗",
-    Light.PENDING: "-",
-    Light.NODATA: "?",
-}
 UNICODE = Glyphs(
     mark="…",
     at_least="≥",

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     PROBLEMS = "problems"
     WRITING = "writing"
     DONE = "done"
+    UNDONE = "undone"
 
 
 PREVIEWED = (Stage.ROWS, Stage.PROBLEMS)
@@ -45,9 +46,9 @@ def refusal(command: str, now: Situation, pen: Pen) -> str:
 
 
 def _of_preview(command: str, now: Situation, pen: Pen) -> str:
-    if now.stage is Stage.CHOOSE:
+    if now.stage in (Stage.CHOOSE, Stage.UNDONE):
         return pen.text("refusal.no_preview")
-    if now.stage is Stage.DONE and command != "problems":
+    if now.stage is Stage.DONE:
         return pen.text("refusal.written")
     if command == "commit":
         return now.verdict

@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Light, Tier
 from gaoxin_monitor.domain.plans import Section
 from gaoxin_monitor.messages import Messages
+
+DIRECTIONAL = "directional"
+"""The group of the targets that are not counted with the others, whatever their light."""
 
 
 class Order(StrEnum):
@@ -21,10 +25,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the user has chosen to see; survives every detour and reload."""
+    """What the user has chosen to see; survives every detour and reload. ``group`` is empty for all rows."""
 
     order: Order = Order.WORST
-    light: Light | None = None
+    group: str = ""
     query: str = ""
     folded: frozenset[str] = frozenset()
 
@@ -36,11 +40,22 @@ class View:
         """A section opened or closed."""
         return replace(self, folded=self.folded ^ {section})
 
-    def next_light(self, present: Iterable[Light]) -> "View":
-        """All, then each status that occurs, worst first, then all again."""
-        choices = [None, *present]
-        here = choices.index(self.light) if self.light in choices else 0
-        return replace(self, light=choices[(here + 1) % len(choices)])
+    def next_group(self, present: Iterable[str]) -> "View":
+        """All, then each group that occurs, worst first, then all again."""
+        choices = ["", *present]
+        here = choices.index(self.group) if self.group in choices else 0
+        return replace(self, group=choices[(here + 1) % len(choices)])
+
+
+def group_of(row: BoardRow) -> str:
+    """The one group a row is counted in: its status, or that it is directional and stands apart."""
+    return DIRECTIONAL if row.target.tier is Tier.D else row.light.value
+
+
+def groups(board: Board) -> dict[str, int]:
+    """The rows in every group that occurs, the worst status first, the directional last."""
+    counts = Counter(map(group_of, board.rows))
+    return {group: counts[group] for group in (*Light, DIRECTIONAL) if counts[group]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +83,7 @@ def key_of(entry: Entry) -> str:
 def arrange(board: Board, view: View, search: "Search") -> tuple[Entry, ...]:
     """The lines of the board."""
     rows = board.worst_first() if view.order is Order.WORST else board.rows
-    found = tuple(
-        row for row in rows if (view.light is None or row.light is view.light) and search.finds(row, view.query)
-    )
+    found = tuple(row for row in rows if view.group in ("", group_of(row)) and search.finds(row, view.query))
     return found if view.order is Order.WORST else tuple(_with_heads(board, view, found))
 
 

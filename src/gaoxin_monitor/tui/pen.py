@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.units import Unit
-from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.render import number, signed
+from gaoxin_monitor.messages import Messages, wording
+from gaoxin_monitor.messages.wording import Style
 from gaoxin_monitor.tui.glyphs import Glyphs
 from gaoxin_monitor.tui.theme import Palette
 
@@ -27,17 +27,14 @@ class Pen:
         """Sign and word of a status."""
         return f"{self.glyphs.light(light)} {self.messages.light(light)}"
 
-    def unit(self, unit: Unit | None) -> str:
-        """A unit in the reader's language."""
-        return self.messages.unit(unit)
-
-    def quantity(self, value: Decimal, unit: Unit | None, *, sign: bool = False) -> str:
+    def quantity(self, value: Decimal, unit: Unit | None) -> str:
         """A number with its unit; Chinese units follow at once, English ones after a blank."""
-        return self.joined(signed(value) if sign else number(value), self.unit(unit))
+        return wording.quantity(value, unit, self.messages)
 
-    def joined(self, figure: str, unit: str) -> str:
-        """A figure and a unit as this language writes them."""
-        return f"{figure} {unit}".rstrip() if self.language == "en" and unit != "%" else figure + unit
+    def style(self, *, units: bool = True) -> Style:
+        """How goals, values and distances are worded in narrow columns and with the signs in force."""
+        signs = self.glyphs
+        return Style(at_least=signs.at_least, at_most=signs.at_most, short=True, units=units)
 
     @property
     def language(self) -> str:

@@ -5,53 +5,31 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from pathlib import Path
 
-from gaoxin_monitor.domain.batches import FactEntry, Figure, Outcome
+from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.codes import Light, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
-from gaoxin_monitor.domain.observations import Observation, SeriesKey
-from gaoxin_monitor.messages.render import short_period
-from gaoxin_monitor.tui.cells import NONE, cell_first
-from gaoxin_monitor.tui.desk import Desk
+from gaoxin_monitor.messages.wording import NONE
+from gaoxin_monitor.tui.cells import cell_first
+from gaoxin_monitor.tui.delivery_rows import Row, delivery_rows, heads
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
+from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import Preview
 
 MOST_ROWS = 500
-_SIGNS = {Outcome.NEW: "+", Outcome.REVISED: "~", Outcome.SAME: "=", Outcome.COARSER: "="}
 _LIGHT_OF = {
     Severity.FATAL: Light.RED,
     Severity.ERROR: Light.RED,
     Severity.WARNING: Light.YELLOW,
     Severity.INFO: Light.PENDING,
 }
-_IMPORTANCE = {Outcome.REVISED: 2, Outcome.NEW: 3, Outcome.COARSER: 4, Outcome.SAME: 5}
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the preview before it is cut to the cap: what matters most is kept, then all goes by place."""
-
-    importance: int
-    place: Place
-    result: str
-    style: str
-    name: str
-    period: str
-    value: str
-    note: str
-    todo: str = ""
-
-    @property
-    def told(self) -> str:
-        """The line in full, and what to do about it."""
-        return "  ".join(part for part in (self.name, self.period, self.value, self.note, self.todo) if part)
 
 
 def files(found: Iterable[Path], pen: Pen) -> Sheet:
     """The files that are likely meant, to choose from."""
-    heads = tuple(Head(pen.text(title), 26, grows=True) for title in ("import.file", "import.folder"))
+    titles = tuple(Head(pen.text(title), 26, grows=True) for title in ("import.file", "import.folder"))
     lines = (Line(str(index), (path.name, str(path.parent))) for index, path in enumerate(found))
-    return Sheet(heads, tuple(lines), pen.text("import.no_files"))
+    return Sheet(titles, tuple(lines), pen.text("import.no_files"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +48,7 @@ class Digest:
     refusal: str
 
 
-def digest(preview: Preview, desk: Desk, pen: Pen) -> Digest:
+def digest(preview: Preview, desk: Workspace, pen: Pen) -> Digest:
     """Everything that is shown of a preview."""
     return Digest(
         pen=pen,
@@ -102,23 +80,12 @@ def _row_mark(place: Place) -> int | str | None:
     return f"{place.sheet}!{place.line}" if place.sheet else place.line
 
 
-def _rows(preview: Preview, desk: Desk, pen: Pen) -> Sheet:
+def _rows(preview: Preview, desk: Workspace, pen: Pen) -> Sheet:
     """What would become of the rows that matter most, in the order of the file."""
     kept = nsmallest(MOST_ROWS, _all_rows(preview, desk, pen), key=lambda row: row.importance)
     kept.sort(key=lambda row: (row.place.sheet, row.place.line, row.place.column))
-    heads = (
-        Head(pen.text("preview.cell"), 6),
-        Head(pen.text("preview.result"), 8),
-        Head(pen.text("preview.name"), 18, grows=True),
-        Head(pen.text("figures.period"), 7),
-        Head(pen.text("figures.value"), 12, "right"),
-        Head(pen.text("preview.note"), 14, grows=True),
-    )
-    lines = tuple(
-        Line(f"{index}|{_row_mark(row.place) or ''}", _shown(row), row.style, row.told)
-        for index, row in enumerate(kept)
-    )
-    return Sheet(heads, lines, pen.text("preview.no_rows"))
+    lines = tuple(row.line(f"{index}|{_row_mark(row.place) or ''}") for index, row in enumerate(kept))
+    return Sheet(heads(pen), lines, pen.text("preview.no_rows"))
 
 
 def _capped(preview: Preview, pen: Pen) -> str:
@@ -127,96 +94,31 @@ def _capped(preview: Preview, pen: Pen) -> str:
     return pen.text("preview.capped", shown=MOST_ROWS, total=total) if total > MOST_ROWS else ""
 
 
-def _shown(row: _Row) -> tuple[str, ...]:
-    where = row.place.cell or (str(row.place.line) if row.place.line else NONE)
-    return where, row.result, row.name, row.period, row.value, row.note
-
-
-def _all_rows(preview: Preview, desk: Desk, pen: Pen) -> Iterator[_Row]:
+def _all_rows(preview: Preview, desk: Workspace, pen: Pen) -> Iterator[Row]:
     for diagnostic in _located(preview):
         yield _faulty(diagnostic, pen)
     for mark in sorted(preview.options.exclude, key=str):
         yield _excluded(mark, pen)
-    for figure in preview.delivery.figures:
-        area = "" if preview.prepared.ref_area else desk.known.areas.name(figure.key.ref_area)
-        yield _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
-    for entry in preview.delivery.facts:
-        yield _fact(entry, pen)
+    yield from delivery_rows(preview.delivery, desk, pen, areas=not preview.prepared.ref_area)
 
 
 def _located(preview: Preview) -> tuple[Diagnostic, ...]:
     return tuple(d for d in preview.prepared.diagnostics if d.place.line and d.severity is not Severity.INFO)
 
 
-def _faulty(diagnostic: Diagnostic, pen: Pen) -> _Row:
+def _faulty(diagnostic: Diagnostic, pen: Pen) -> Row:
     light = _LIGHT_OF[diagnostic.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{diagnostic.severity.value}')}"
     importance = 0 if diagnostic.severity.blocks else 1
     note, todo = pen.messages.diagnostic(diagnostic), pen.messages.advice(diagnostic)
-    return _Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note, todo)
+    return Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note, todo)
 
 
-def _excluded(mark: int | str, pen: Pen) -> _Row:
+def _excluded(mark: int | str, pen: Pen) -> Row:
     sheet, _, line = str(mark).rpartition("!")
     place = Place("", sheet, int(line) if line.isdigit() else 0, 0)
     word = f"- {pen.text('preview.excluded')}"
-    return _Row(1, place, word, pen.palette.mute, pen.text("preview.excluded.note", row=mark), "", "", "")
-
-
-def _outcome(outcome: Outcome, pen: Pen) -> str:
-    return f"{_SIGNS[outcome]} {pen.text(f'outcome.{outcome.value}')}"
-
-
-def _outcome_style(outcome: Outcome, pen: Pen) -> str:
-    lights = {Outcome.NEW: Light.GREEN, Outcome.REVISED: Light.YELLOW}
-    return pen.palette.lights[lights[outcome]] if outcome in lights else pen.palette.mute
-
-
-def _name(key: SeriesKey, desk: Desk, pen: Pen) -> str:
-    """The indicator's name and what is measured of it; the printed label where no alias explains it."""
-    word = pen.messages.text(f"transformation.{key.transformation.value}")
-    indicator = desk.configuration.catalogue.by_id.get(key.indicator)
-    if indicator is None:
-        return f"{pen.text('preview.unresolved', label=key.label)} {word}"
-    return f"{indicator.name_en if pen.language == 'en' else indicator.name_zh} {word}"
-
-
-def _figure(figure: Figure, name: str, pen: Pen) -> _Row:
-    observation = figure.observation
-    note = ""
-    if figure.previous is not None and figure.outcome is Outcome.REVISED:
-        note = pen.text("preview.was", value=_quantity(figure.previous, pen))
-    elif figure.outcome is Outcome.COARSER:
-        note = pen.text("preview.coarser")
-    return _Row(
-        _IMPORTANCE[figure.outcome],
-        observation.place,
-        _outcome(figure.outcome, pen),
-        _outcome_style(figure.outcome, pen),
-        name,
-        short_period(observation.period),
-        _quantity(observation, pen),
-        note,
-    )
-
-
-def _quantity(observation: Observation, pen: Pen) -> str:
-    return NONE if observation.value is None else pen.quantity(observation.value, observation.unit)
-
-
-def _fact(entry: FactEntry, pen: Pen) -> _Row:
-    fact = entry.fact
-    revised = entry.outcome is Outcome.REVISED
-    return _Row(
-        _IMPORTANCE[entry.outcome],
-        fact.place,
-        _outcome(entry.outcome, pen),
-        _outcome_style(entry.outcome, pen),
-        f"{fact.member} {pen.text(f'fact.{fact.attribute.value}')}",
-        "",
-        fact.value or NONE,
-        pen.text("preview.was", value=entry.previous or NONE) if revised else "",
-    )
+    return Row(1, place, word, pen.palette.mute, pen.text("preview.excluded.note", row=mark), "", "", "")
 
 
 def _problems(preview: Preview, pen: Pen) -> Sheet:
@@ -224,7 +126,7 @@ def _problems(preview: Preview, pen: Pen) -> Sheet:
     prepared = preview.prepared
     faults = sorted(prepared.diagnostics, key=lambda d: (not d.severity.blocks, d.place.sheet, d.place.line))
     more = pen.text("preview.capped", shown=MOST_ROWS, total=len(faults)) if len(faults) > MOST_ROWS else ""
-    heads = (
+    titles = (
         Head(pen.text("problem.kind"), 8),
         Head(pen.text("problem.where"), 10),
         Head(f"{pen.text('problem.what')} {more}".rstrip(), 24, grows=True),
@@ -234,7 +136,7 @@ def _problems(preview: Preview, pen: Pen) -> Sheet:
         *(_asked(q.key, q.params, pen) for q in prepared.questions),
         *(_fault(n, d, pen) for n, d in enumerate(faults[:MOST_ROWS])),
     )
-    return Sheet(heads, lines, pen.text("problem.none"))
+    return Sheet(titles, lines, pen.text("problem.none"))
 
 
 def _asked(key: str, params: Mapping[str, object], pen: Pen) -> Line:

@@ -8,9 +8,11 @@ from gaoxin_monitor.domain.codes import Attribute, Kind, TargetFlag
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages import wording
 from gaoxin_monitor.messages.render import short_period
+from gaoxin_monitor.messages.wording import NONE
 from gaoxin_monitor.tui import cells
-from gaoxin_monitor.tui.cells import NONE, cell_first
+from gaoxin_monitor.tui.cells import cell_first
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
 
@@ -68,8 +70,8 @@ def figures(row: BoardRow, board: Board, versions: Versions, pen: Pen) -> Sheet:
 
 
 def _value(row: BoardRow, observation: Observation, pen: Pen) -> str:
-    if cells.withheld(row):
-        return pen.text("cell.withheld")
+    if wording.is_withheld(row):
+        return pen.messages.text("word.withheld")
     if observation.value is None:
         return NONE
     return pen.quantity(observation.value, observation.unit)

@@ -8,15 +8,16 @@ from types import MappingProxyType
 
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui.app import MonitorApp
-from gaoxin_monitor.tui.desk import Desk, Session
 from gaoxin_monitor.tui.glyphs import GlyphMode, ambiguous_is_wide, choose
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.tui.text import install_backstop
+from gaoxin_monitor.workspace.desk import Workspace
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def run(  # noqa: PLR0913 - the clock, the user and the terminal are handed over one by one
-    workspace: Desk,
+    workspace: Workspace,
     *,
     today: date,
     user: str,

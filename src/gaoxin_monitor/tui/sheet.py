@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from gaoxin_monitor.tui import text
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -37,13 +39,19 @@ class Sheet:
         return next((line.told for line in self.lines if line.key == key), "")
 
     def widths(self, room: int) -> tuple[int, ...]:
-        """The columns' widths within a room, one blank cell between them; the growing ones take or give the rest."""
+        """The columns' widths within a room, one blank cell between them.
+
+        The growing ones take the rest as far as their texts need it, or give what is missing.
+        """
         rest = room - sum(head.cells for head in self.heads) - (len(self.heads) - 1)
-        growing = sum(head.grows for head in self.heads)
-        found = []
-        for head in self.heads:
-            share = rest // growing if head.grows else 0
-            if head.grows:
-                rest, growing = rest - share, growing - 1
-            found.append(max(2, head.cells + share))
+        found = [head.cells for head in self.heads]
+        growing = sorted((self._wish(index), index) for index, head in enumerate(self.heads) if head.grows)
+        for place, (wish, index) in enumerate(growing):
+            share = rest // (len(growing) - place)
+            taken = min(share, max(0, wish - found[index]))
+            found[index], rest = max(2, found[index] + taken), rest - taken
         return tuple(found)
+
+    def _wish(self, column: int) -> int:
+        """How wide the widest text of a column is."""
+        return max((text.width(line.cells[column]) for line in self.lines), default=0)

@@ -2,20 +2,19 @@
 
 Names, cells, file names and error messages come from files and configuration that anybody may have written. Here
 control bytes become visible pictures, invisible and bidirectional characters the replacement mark, and nothing is ever
-read as markup. Widgets get :func:`plain`, :func:`cell`, :func:`label` and :func:`tell`; :func:`install_backstop`
+read as markup. Widgets get :func:`plain`, :func:`cell`, :func:`label` and :func:`content`; :func:`install_backstop`
 guards the last step before the terminal for whatever else Textual may draw.
 """
 
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.segment import Segment
 from rich.text import Text
-from textual.app import App
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
@@ -34,7 +33,6 @@ __all__ = [
     "plain",
     "split",
     "stack",
-    "tell",
     "width",
     "wrap",
 ]
@@ -102,11 +100,6 @@ def stack(rows: Iterable[Iterable[Piece]]) -> Content:
 def label(value: object, *, widget_id: str | None = None, classes: str | None = None) -> Static:
     """A static text, of several lines where the value has them."""
     return Static(Content(lines(value)), id=widget_id, classes=classes, markup=False)
-
-
-def tell(app: App[Any], value: object, *, warning: bool = False) -> None:
-    """A short notice that goes away by itself: only for what needs no action."""
-    app.notify(plain(value), severity="warning" if warning else "information", markup=False)
 
 
 @cache

@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.exact import decimal
 from gaoxin_monitor.domain.pace import INTEGER, MEMBERS, expected_count
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import moment
-from gaoxin_monitor.tui import cells
+from gaoxin_monitor.messages import wording
 from gaoxin_monitor.tui.chart import Chart, Point
 
 _STEP = {Freq.YEAR: 12, Freq.HALF: 6, Freq.QUARTER: 3, Freq.MONTH: 1}
@@ -22,7 +22,7 @@ _WITH_GOAL = (*_PACED, Kind.GROWTH_RATE, Kind.LEVEL_AT_MOST)
 def yearly(row: BoardRow, board: Board, revised: Collection[Period]) -> Chart | None:
     """The chart of the plan's year; None where figures are withheld or there are none to draw."""
     known = {period.last_month: (value, period in revised) for period, value in _figures(row, board)}
-    if cells.withheld(row) or not any(value is not None for value, _ in known.values()):
+    if wording.is_withheld(row) or not any(value is not None for value, _ in known.values()):
         return None
     target, step = row.target, _STEP[row.target.freq]
     months = range(step, 13, step)

@@ -17,6 +17,7 @@ from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number
+from gaoxin_monitor.workspace.desk import Workspace
 
 _SHOWN_MEMBERS = 30
 
@@ -40,20 +41,20 @@ def explain(request: Request, target: str, month: Period | None, as_of: date | N
     out(f"    {wording.reason(row, messages)}")
     out()
     table([(messages.text(f"explain.{name}"), text) for name, text in _facts(row, messages) if text])
-    _print_contradictions(board, row, messages)
+    _print_contradictions(board, row, desk)
     _print_missing(board, row, messages)
 
 
-def _print_contradictions(board: Board, row: BoardRow, messages: Messages) -> None:
+def _print_contradictions(board: Board, row: BoardRow, desk: Workspace) -> None:
     """Which source counts where two disagree, and what the other says."""
     if wording.is_withheld(row):
         return
+    providers = desk.configuration.settings.providers
     for contradiction in board.contradictions_of(row):
-        words = messages.text(f"transformation.{contradiction.key.transformation.value}")
-        out(messages.text("explain.contradiction", what=words))
-        for key, figure in (("used", contradiction.chosen), ("unused", contradiction.other)):
-            value = f"{figure.text}{messages.unit(figure.unit)}"
-            out(messages.text(f"explain.{key}", value=value, place=messages.place(figure.place)))
+        head, used, unused = wording.contradiction(contradiction, providers, desk.messages)
+        out(head)
+        out(f"  {used}")
+        out(f"  {unused}")
 
 
 def _print_missing(board: Board, row: BoardRow, messages: Messages) -> None:

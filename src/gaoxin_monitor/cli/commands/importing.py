@@ -16,6 +16,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
 
@@ -85,8 +86,7 @@ def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
         say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=preview.earlier.id))
     elif batch is not None:
         say(_committed(batch, desk.messages))
-        after = desk.board()
-        _print_changes(desk.board(after.month, last_batch=batch.id - 1), after, desk.messages)
+        _print_changes(*boards_around(desk, batch), desk.messages)
 
 
 def _committed(batch: Batch, messages: Messages) -> str:
@@ -183,3 +183,4 @@ def undo(request: Request, batch: int) -> None:
     desk = request.open()
     written = desk.undo(batch, user=request.user(), recorded_at=request.now())
     say(desk.messages.text("undo.done", batch=batch, by=written.id))
+    _print_changes(*boards_around(desk, written), desk.messages)

@@ -9,14 +9,12 @@ from textual.widget import Widget
 from textual.widgets import DataTable
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages.render import period as printed_period
-from gaoxin_monitor.tui import text
-from gaoxin_monitor.tui.chips import CHIP, chips, hint, light_of
+from gaoxin_monitor.tui.chips import CHIP, chips, group_of, hint
 from gaoxin_monitor.tui.commands import Scope, bindings
-from gaoxin_monitor.tui.listing import Entry, Search, SectionHead, View, arrange, initials, key_of
+from gaoxin_monitor.tui.listing import Entry, Search, SectionHead, View, arrange, groups, initials, key_of
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.board_table import BoardTable
@@ -102,13 +100,13 @@ class BoardScreen(Face[None]):
         table = self.query_one(BoardTable)
         table.show(self.entries, self.pen, self.size.width)
         why = self.query_one(Why)
-        why.pen, why.registers = self.pen, self.board.registers
+        why.pen = self.pen
         why.entry = self.chosen()
         why.refresh()
 
     def _chips(self) -> tuple[Item, ...]:
-        shown = len(self.rows())
-        return (*chips(self.board, self.view, self.pen), *hint(self.board, self.view, shown, self.desk, self.pen))
+        shown, total = len(self.rows()), len(self.board.rows)
+        return (*chips(self.board, self.view, self.pen), *hint(self.view, shown, total, self.desk, self.pen))
 
     # ── the chosen row ──
 
@@ -143,7 +141,7 @@ class BoardScreen(Face[None]):
     def action_command(self, name: str) -> None:
         """As everywhere, and the chips."""
         if name.startswith(CHIP):
-            self.look_at(replace(self.view, light=light_of(name)))
+            self.look_at(replace(self.view, group=group_of(name)))
         else:
             super().action_command(name)
 
@@ -155,7 +153,7 @@ class BoardScreen(Face[None]):
             return self.pen.text("refusal.last_month")
         if command == "open" and self.entries == ():
             return self.pen.text("refusal.no_row")
-        if command == "back" and not (self.view.query or self.view.light):
+        if command == "back" and not (self.view.query or self.view.group):
             return self.pen.text("refusal.no_filter")
         return ""
 
@@ -180,14 +178,13 @@ class BoardScreen(Face[None]):
             self.app.push_screen(DetailScreen(self, entry.target.id))
 
     def do_light(self) -> None:
-        """All, then one status after the other."""
-        counts = self.board.counts()
-        self.look_at(self.view.next_light(light for light in Light if counts[light]))
+        """All, then one status after the other, then what stands apart."""
+        self.look_at(self.view.next_group(groups(self.board)))
 
     def do_order(self) -> None:
         """Worst first, or the plan's sections."""
         self.look_at(self.view.toggle_order())
-        text.tell(self.app, self.pen.text(f"order.{self.view.order.value}"))
+        self.tell(self.pen.text(f"order.{self.view.order.value}"))
 
     def do_filter(self) -> None:
         """A line to type into; the pinyin initials are looked up meanwhile."""
@@ -221,7 +218,7 @@ class BoardScreen(Face[None]):
         line = self._filter_line()
         line.input.value, line.display = "", False
         self.query_one(BoardTable).focus()
-        self.look_at(replace(self.view, query="", light=None))
+        self.look_at(replace(self.view, query="", group=""))
 
     def do_month_before(self) -> None:
         """One month back."""
@@ -240,6 +237,12 @@ class BoardScreen(Face[None]):
         from gaoxin_monitor.tui.screens.importing import ImportScreen  # noqa: PLC0415 - not needed for the first paint
 
         self.app.push_screen(ImportScreen(), lambda _: self.watch_data())
+
+    def do_batches(self) -> None:
+        """What was imported, and the way to take it back."""
+        from gaoxin_monitor.tui.screens.batches import BatchesScreen  # noqa: PLC0415 - not needed for the first paint
+
+        self.app.push_screen(BatchesScreen(), lambda _: self.watch_data())
 
     def do_export(self) -> None:
         """The month's workbook."""

@@ -1,5 +1,6 @@
 """One target: its light and reason, the trend of the year, its figures with their versions, the items it counts."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,20 +10,34 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.observations import Contradiction, Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import wording
+from gaoxin_monitor.messages.render import period as printed_period
+from gaoxin_monitor.messages.wording import NONE
 from gaoxin_monitor.tui import cells, records, text
 from gaoxin_monitor.tui.commands import Scope, bindings
+from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.records import Versions
 from gaoxin_monitor.tui.screens.face import Face
 from gaoxin_monitor.tui.trend import yearly
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.tui.widgets.trend_chart import TrendChart
+from gaoxin_monitor.workspace.desk import Workspace
 
 if TYPE_CHECKING:
     from gaoxin_monitor.tui.screens.board import BoardScreen
+
+
+def _lines_of(found: Contradiction, desk: Workspace, pen: Pen) -> Iterator[list[text.Piece]]:
+    """The cell before the file, because the end of a line is what a narrow screen cuts."""
+    providers = desk.configuration.settings.providers
+    head, used, unused = wording.contradiction(found, providers, pen.messages, cells.cell_first)
+    yield [(head, pen.palette.light(Light.YELLOW))]
+    yield [(f"  {used}", "")]
+    yield [(f"  {unused}", pen.palette.mute)]
 
 
 class Pane(StrEnum):
@@ -60,7 +75,8 @@ class DetailScreen(Face[None]):
     def body(self) -> tuple[Widget, ...]:
         """Facts, reason, chart, table."""
         facts = Bar(widget_id="facts", mark=self.pen.glyphs.mark)
-        return facts, text.label("", widget_id="reason"), TrendChart(self.pen), SheetTable(widget_id="records")
+        reason, doubts = text.label("", widget_id="reason"), text.label("", widget_id="contradictions")
+        return facts, reason, doubts, TrendChart(self.pen), SheetTable(widget_id="records")
 
     def crumbs(self) -> tuple[str, ...]:
         """Section and name."""
@@ -97,6 +113,7 @@ class DetailScreen(Face[None]):
         self._read_versions(board)
         self.query_one("#facts", Bar).items = self._facts(row)
         self.query_one("#reason", Static).update(text.stack(filter(None, (self._reason(row), self._outlook(row)))))
+        self._tell_contradictions(row, board)
         chart = self.query_one(TrendChart)
         chart.pen = self.pen
         chart.chart = yearly(row, board, self._versions.revised())
@@ -107,6 +124,14 @@ class DetailScreen(Face[None]):
             self.query_one(SheetTable).show(items, self.pen)
         else:
             self.query_one(SheetTable).show(records.figures(row, board, self._versions, self.pen), self.pen)
+
+    def _tell_contradictions(self, row: BoardRow, board: Board) -> None:
+        """What two sources say differently of the figure, and which of them counts."""
+        found = [] if wording.is_withheld(row) else list(board.contradictions_of(row))
+        found.sort(key=lambda one: one.key.transformation is not row.target.transformation)
+        widget, pen = self.query_one("#contradictions", Static), self.pen
+        widget.display = bool(found)
+        widget.update(text.stack(line for one in found for line in _lines_of(one, self.desk, pen)))
 
     def _has_figures(self) -> bool:
         return self._target in self._origin.board.series
@@ -123,14 +148,14 @@ class DetailScreen(Face[None]):
         words = (
             Item(f"{self.pen.text(f'column.{name}')} {value}", weight=weight)
             for name, value, weight in shown
-            if value != cells.NONE
+            if value != NONE
         )
         flags = Item(cells.flags(row, self.pen), self.pen.palette.mute, weight=30, cut=True)
         return (Item(self.pen.status(row.light), self.pen.palette.light(row.light), weight=99), *words, flags)
 
     def _reason(self, row: BoardRow) -> list[text.Piece]:
         target = row.target
-        department = self.pen.text("why.department", department=target.responsible or cells.NONE)
+        department = self.pen.text("why.department", department=target.responsible or NONE)
         agency = self.pen.text("detail.agency", agency=target.source_agency) if target.source_agency else ""
         about = " | ".join(part for part in (target.ref, department, agency) if part)
         return [(cells.reason(row, self.pen) + "  ", ""), (about, self.pen.palette.mute)]
@@ -200,11 +225,12 @@ class DetailScreen(Face[None]):
 
     def do_history(self) -> None:
         """All versions of the chosen period."""
-        from gaoxin_monitor.tui.screens.history import HistoryScreen  # noqa: PLC0415 - only when asked for
+        from gaoxin_monitor.tui.screens.table import TableScreen  # noqa: PLC0415 - only when asked for
 
         period = self._chosen_period()
         if period:
-            self.app.push_screen(HistoryScreen(self.row, period, self._versions))
+            heading = f"{cells.name(self.row, self.pen)} {printed_period(period, self.pen.messages.text)}"
+            self.app.push_screen(TableScreen(heading, records.history(self.row, period, self._versions, self.pen)))
 
     def to_copy(self) -> str:
         """Name, light, reason."""

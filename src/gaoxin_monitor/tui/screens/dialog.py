@@ -29,8 +29,12 @@ class Dialog(Face[ScreenResultType], ModalScreen[ScreenResultType]):
         box = Vertical(*self.inside(), id="box")
         demo = f" {self.pen.messages.text('demo.mark')}" if self.desk.demo else ""
         box.border_title = text.content([(f" {self.heading()}{demo} ", "bold")])
-        box.border_subtitle = text.content([(f" {self.keys()} ", self.pen.palette.mute)])
+        box.border_subtitle = text.content(self._last_line())
         yield box
+
+    def _last_line(self) -> tuple[text.Piece, ...]:
+        words = self.noticed() or ((self.keys(), self.pen.palette.mute),)
+        return tuple((f" {word} ", style) for word, style in words)
 
     def heading(self) -> str:
         """What the box is about."""
@@ -55,4 +59,5 @@ class Dialog(Face[ScreenResultType], ModalScreen[ScreenResultType]):
         """The look of a dialog comes from the style sheet alone."""
 
     def refresh_footer(self) -> None:
-        """A dialog's keys stand in its frame."""
+        """A dialog's keys and notices stand in its frame."""
+        self.query_one("#box").border_subtitle = text.content(self._last_line())

@@ -8,18 +8,22 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
+from textual.timer import Timer
 from textual.widget import Widget
 
+from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.tui import text
-from gaoxin_monitor.tui.commands import BY_ID, Scope, footer_order, in_scopes, key_name
-from gaoxin_monitor.tui.desk import Desk, Session
+from gaoxin_monitor.tui.commands import BY_ID, Command, Scope, footer_order, in_scopes, key_name
 from gaoxin_monitor.tui.pen import Pen
+from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
+from gaoxin_monitor.workspace.desk import Workspace
 
 if TYPE_CHECKING:
     from gaoxin_monitor.tui.app import MonitorApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+NOTICE_SECONDS = 6
 Result = TypeVar("Result")
 
 
@@ -27,6 +31,8 @@ class Face(Screen[ScreenResultType]):
     """A screen of this program. Subclasses name their scopes and write one ``do_…`` per command."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE,)
+    _notice, _warns = "", False
+    _notice_timer: Timer | None = None
 
     @property
     def monitor(self) -> "MonitorApp":
@@ -39,7 +45,7 @@ class Face(Screen[ScreenResultType]):
         return self.monitor.pen
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> Workspace:
         """The workspace."""
         return self.monitor.desk
 
@@ -105,13 +111,41 @@ class Face(Screen[ScreenResultType]):
         style = f"bold {self.pen.palette.background} on {self.pen.palette.accent}"
         return (Item(f" {mark} ", style, weight=99, right=True),) if self.desk.demo else ()
 
-    def refresh_footer(self) -> None:
-        """The commands of this screen, those refused in grey."""
+    # ── the last line ──
+
+    def tell(self, words: str, *, warning: bool = False) -> None:
+        """A short notice in the last line, where it covers nothing but keys; it goes away by itself."""
+        self._notice, self._warns = words, warning
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(NOTICE_SECONDS, self.clear_notice)
+        self.refresh_footer()
+
+    def clear_notice(self) -> None:
+        """The keys have their line again."""
+        self._notice = ""
+        self.refresh_footer()
+
+    def noticed(self) -> tuple[text.Piece, ...]:
+        """The notice that is to be read now."""
         palette = self.pen.palette
+        style = palette.lights[Light.YELLOW] if self._warns else palette.accent
+        return ((self._notice, f"bold {style}"),) if self._notice else ()
+
+    def refresh_footer(self) -> None:
+        """A notice, and the commands of this screen, those refused in grey."""
         foot = self.query_one("#foot", Bar)
-        foot.items = tuple(
+        room = self.size.width - 2
+        notice = (
+            Item(text.fit(words, room, self.pen.glyphs.mark), style, weight=100) for words, style in self.noticed()
+        )
+        foot.items = (*notice, *self._keys())
+
+    def _keys(self) -> tuple[Item, ...]:
+        palette = self.pen.palette
+        return tuple(
             Item(
-                self.pen.joined(key_name(command.keys[0]), self.pen.text(f"command.{command.id}")),
+                self._key_and_word(command),
                 palette.mute if refused else palette.text,
                 action=command.id,
                 weight=0 if refused else command.weight,
@@ -120,15 +154,20 @@ class Face(Screen[ScreenResultType]):
             for refused in (bool(self.refusal(command.id)),)
         )
 
+    def _key_and_word(self, command: Command) -> str:
+        space = "" if self.pen.language == "zh" else " "
+        return f"{key_name(command.keys[0])}{space}{self.pen.text(f'command.{command.id}')}"
+
     def refusal(self, command: str) -> str:  # noqa: ARG002 - what subclasses decide by
         """Why a command cannot be carried out now; empty when it can."""
         return ""
 
     def action_command(self, name: str) -> None:
         """Carries a command out, or says why not."""
+        self._notice = ""
         reason = self.refusal(name)
         if reason:
-            text.tell(self.app, reason, warning=True)
+            self.tell(reason, warning=True)
         elif name in BY_ID:
             getattr(self, f"do_{name}")()
             self.refresh_footer()
@@ -192,7 +231,7 @@ class Face(Screen[ScreenResultType]):
         copied = self.get_selected_text() or self.to_copy()
         if copied:
             self.app.copy_to_clipboard(copied)
-            text.tell(self.app, self.pen.text("copied", what=text.fit(copied, 40, self.pen.glyphs.mark)))
+            self.tell(self.pen.text("copied", what=text.fit(copied, 40, self.pen.glyphs.mark)))
 
     def to_copy(self) -> str:
         """What ctrl+c takes where nothing is selected."""

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
 from gaoxin_monitor.domain.batches import Batch
-from gaoxin_monitor.tui import import_options, text
+from gaoxin_monitor.tui import effects, import_options, text
 from gaoxin_monitor.tui.commands import Scope, bindings
+from gaoxin_monitor.tui.effects import Effect, effect_of
 from gaoxin_monitor.tui.import_stage import PREVIEWED, WORKING, Situation, Stage, refusal
 from gaoxin_monitor.tui.paths import existing, likely_files
 from gaoxin_monitor.tui.preview_sheet import Digest, digest, files
@@ -38,9 +39,10 @@ class ImportScreen(Face[None]):
         super().__init__()
         self.stage = Stage.CHOOSE
         self.preview: Preview | None = None
-        self.written: Batch | None = None
+        self.done: Batch | None = None
         self._files: tuple[Path, ...] = ()
         self._digest: Digest | None = None
+        self._effect: Effect | None = None
         self._shown = Sheet(())
         self._begun = False
 
@@ -90,25 +92,36 @@ class ImportScreen(Face[None]):
 
     def _facts(self) -> tuple[Item, ...]:
         if self._digest is None:
-            return (Item(self.pen.text("import.files"), self.pen.palette.mute),)
+            words = "import.files" if self.stage is Stage.CHOOSE else f"stage.{self.stage.value}"
+            return (Item(self.pen.text(words), self.pen.palette.mute),)
         weights = (50, 90, 80, 70, 60)
         return tuple(Item(word, weight=weight) for word, weight in zip(self._digest.facts, weights, strict=True))
 
     def _sheet(self) -> Sheet:
+        if self._effect is not None:
+            return effects.sheet(self._effect, self.pen)
         if self._digest is None:
             return files(self._files, self.pen)
         return self._digest.problems if self.stage is Stage.PROBLEMS else self._digest.rows
 
     def _verdict(self) -> tuple[text.Piece, ...]:
         palette, pen = self.pen.palette, self.pen
-        if self.stage in WORKING or self._digest is None:
+        if self.stage in WORKING:
             return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
-        last = pen.text("import.ready")
-        if self.written is not None:
-            last = pen.text("import.done", batch=self.written.id)
-        elif self._digest.refusal:
-            last = pen.text("import.blocked", reason=self._digest.refusal)
+        if self.done is not None:
+            told = effects.told(self._effect, pen) if self._effect else pen.text("effect.reading")
+            totals = ((self._digest.totals, palette.mute),) if self._digest else ()
+            return *totals, (told, "bold"), (self._ending(self.done), f"bold {palette.accent}")
+        if self._digest is None:
+            return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
+        refused = self._digest.refusal
+        last = pen.text("import.blocked", reason=refused) if refused else pen.text("import.ready")
         return (self._digest.totals, "bold"), (self._digest.ledger, palette.mute), (last, f"bold {palette.accent}")
+
+    def _ending(self, batch: Batch) -> str:
+        if batch.head.undoes is None:
+            return self.pen.text("import.done", batch=batch.id)
+        return self.pen.text("import.undone", batch=batch.head.undoes, by=batch.id)
 
     # ── what is possible when ──
 
@@ -125,7 +138,7 @@ class ImportScreen(Face[None]):
         """Each stage has its commands; the others say why not."""
         now = Situation(
             stage=self.stage,
-            written=self.written is not None,
+            written=self.stage is Stage.DONE and self.done is not None,
             verdict=self._digest.refusal if self._digest else "",
             row_chosen=self._chosen_mark() is not None,
         )
@@ -147,7 +160,7 @@ class ImportScreen(Face[None]):
     def take_file(self, event: DataTable.RowSelected) -> None:
         """Enter on a file of the list."""
         event.stop()
-        if self.preview is None and self._files:
+        if self.stage is Stage.CHOOSE and self._files:
             self.query_one("#path", Input).value = str(self._files[event.cursor_row])
             self.action_command("preview")
 
@@ -164,7 +177,7 @@ class ImportScreen(Face[None]):
         """Reads the file that is named in the path line."""
         typed = self.query_one("#path", Input).value
         if not typed.strip():
-            text.tell(self.app, self.pen.text("refusal.no_path"), warning=True)
+            self.tell(self.pen.text("refusal.no_path"), warning=True)
             return
         path = existing(typed, self._inbox, self.desk.root)
         if path.is_dir():
@@ -175,7 +188,7 @@ class ImportScreen(Face[None]):
             self._read(path, ImportOptions())
 
     def _read(self, path: Path, options: ImportOptions) -> None:
-        self.stage, self.written = Stage.READING, None
+        self.stage, self.done, self._effect = Stage.READING, None, None
         self.repaint()
         pen = self.pen
 
@@ -197,7 +210,7 @@ class ImportScreen(Face[None]):
 
     def failed(self) -> None:
         """After the error has been shown the preview stands as before."""
-        self.stage = Stage.ROWS if self.preview else Stage.CHOOSE
+        self.stage = Stage.DONE if self.done else Stage.ROWS if self.preview else Stage.CHOOSE
         self.repaint()
 
     # ── commands ──
@@ -216,8 +229,7 @@ class ImportScreen(Face[None]):
 
     def do_problems(self) -> None:
         """Rows or problems."""
-        if self.stage is not Stage.DONE:
-            self.stage = Stage.PROBLEMS if self.stage is Stage.ROWS else Stage.ROWS
+        self.stage = Stage.PROBLEMS if self.stage is Stage.ROWS else Stage.ROWS
         self.repaint()
 
     def do_exclude(self) -> None:
@@ -238,12 +250,23 @@ class ImportScreen(Face[None]):
         self.work(lambda: self.desk.commit(preview, user=user, recorded_at=now), self._written, group="import")
 
     def _written(self, batch: Batch | None) -> None:
-        self.written, self.stage = batch, Stage.DONE
+        self.stage = Stage.DONE
+        self._show_effect_of(batch)
+
+    def _show_effect_of(self, batch: Batch | None) -> None:
+        """What is in the store is said at once; the lights follow when both boards are built."""
+        self.done, self._effect = batch, None
+        self.repaint()
+        if batch is not None:
+            self.work(lambda: effect_of(batch, self.desk, self.session), self._know_effect, group="effect")
+
+    def _know_effect(self, effect: Effect) -> None:
+        self._effect = effect
         self.repaint()
 
     def do_undo(self) -> None:
         """Takes the batch back by a new one."""
-        batch = self.written
+        batch = self.done
         if batch is None:
             return
         self.stage = Stage.WRITING
@@ -252,9 +275,8 @@ class ImportScreen(Face[None]):
         self.work(lambda: self.desk.undo(batch.id, user=user, recorded_at=now), self._undone, group="import")
 
     def _undone(self, batch: Batch) -> None:
-        undone, self.written = self.written, None
-        text.tell(self.app, self.pen.text("import.undone", batch=undone.id if undone else "", by=batch.id))
-        self._start_again()
+        self.preview, self._digest, self.stage = None, None, Stage.UNDONE
+        self._show_effect_of(batch)
 
     def _start_again(self) -> None:
         self.preview, self._digest, self.stage = None, None, Stage.CHOOSE

@@ -17,7 +17,10 @@ _LEAST_CUT = 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A short text; where room is short, items of low ``weight`` go first, and one that is ``cut`` may be shortened."""
+    """A short text; where room is short, items of low ``weight`` go first, and one that is ``cut`` may be shortened.
+
+    ``short`` says the same in fewer cells, and is taken before anything is left out.
+    """
 
     text: str
     style: str = ""
@@ -25,6 +28,7 @@ class Item:
     weight: int = 50
     cut: bool = False
     right: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,15 @@ class Placed:
 
 
 def pack(items: Iterable[Item], width: int, gap: int, mark: str) -> tuple[Placed, ...]:
-    """Those items that fit a line, the heaviest chosen first, in their own order; the right ones at the right end."""
+    """Those items that fit a line, the heaviest chosen first, in their own order; the right ones at the right end.
+
+    The gaps shrink before a text does, and texts shrink before one is left out.
+    """
     shown = [replace(item, text=text.plain(item.text)) for item in items]
+    if _length(shown, gap) > width:
+        gap = 1
+    if _length(shown, gap) > width:
+        shown = [replace(item, text=text.plain(item.short or item.text)) for item in shown]
     while shown and (over := _length(shown, gap) - width) > 0:
         cuttable = next((item for item in shown if item.cut and text.width(item.text) - over >= _LEAST_CUT), None)
         if cuttable:

@@ -1,6 +1,6 @@
 """The table of the board: Textual's own DataTable, filled with cells that are already cut to their column."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -53,14 +53,15 @@ class BoardTable(ListTable):
         self._known: dict[str, tuple[BoardRow, tuple[Text, ...]]] = {}
         self.filled_for = 0
 
-    def show(self, entries: Iterable[Entry], pen: Pen, screen_width: int) -> None:
+    def show(self, entries: Sequence[Entry], pen: Pen, screen_width: int) -> None:
         """Fills the table anew; the cursor stays on its row, the view on its place."""
         chosen, place = self.cursor_key, self.scroll_offset
         if (self.filled_for, self._pen) != (screen_width, pen):
             self._known.clear()
         self.filled_for, self._pen = screen_width, pen
         self.clear(columns=True)
-        self._shown = columns.layout(screen_width, pen)
+        rows = [entry for entry in entries if isinstance(entry, BoardRow)]
+        self._shown = columns.layout(screen_width, pen, rows)
         for index, column in enumerate(self._shown):
             gap = columns.GAP if index < len(self._shown) - 1 else 0
             title = text.pad(pen.text(f"column.{column.id}"), column.cells, pen.glyphs.mark, column.align)

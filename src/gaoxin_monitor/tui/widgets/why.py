@@ -1,14 +1,11 @@
 """Why the chosen row has its light, and where its figure is from, in three lines."""
 
-from collections.abc import Mapping
-
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.tui import cells, text
 from gaoxin_monitor.tui.listing import Entry, SectionHead
 from gaoxin_monitor.tui.pen import Pen
@@ -25,7 +22,6 @@ class Why(Widget):
     def __init__(self, pen: Pen) -> None:
         super().__init__(id="why")
         self.pen = pen
-        self.registers: Mapping[str, Register] = {}
 
     def render(self) -> Content:
         """The lines, each cut to the width with a mark."""
@@ -50,7 +46,7 @@ class Why(Widget):
 
     def _origin(self, row: BoardRow, flags: str) -> Piece:
         """Department, then the cell before the file: the end is what a narrow screen cuts."""
-        pen, place = self.pen, cells.source(row, self.registers)
+        pen, place = self.pen, row.place
         parts = [
             pen.text("why.department", department=row.target.responsible) if row.target.responsible else "",
             pen.text("why.source", place=cells.cell_first(place)) if place else pen.text("why.no_source"),
