@@ -1,10 +1,10 @@
 """Batches: what one import added, never changed; and how a new file compares with what is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period

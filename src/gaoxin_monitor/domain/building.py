@@ -1,7 +1,6 @@
 """Builds the board: resolves two sources per figure, judges every target, looks back for streaks, lays out rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +11,7 @@ from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.evaluation.composite import compose
 from gaoxin_monitor.domain.evaluation.evidence import actual_days
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from gaoxin_monitor.domain.codes import Frequency, Transformation
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.units import Unit
 
 

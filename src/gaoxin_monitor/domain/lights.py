@@ -1,11 +1,11 @@
 """A light with its reason: the outcome of judging one target, before it is laid out on a board."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 

@@ -1,12 +1,12 @@
 """Members: the items that targets count (projects, roads, villages, cases), and milestones, with their dated facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 
 

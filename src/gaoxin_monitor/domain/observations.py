@@ -1,11 +1,11 @@
 """Observations and series: what the store remembers of one figure, and the figures of one series as known at a time."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Freq, ObsStatus, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit, convert
 

@@ -5,10 +5,10 @@ A period knows its first month and its length in months. Both ends are inclusive
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.frozen import dataclass
 
 _DAY = timedelta(days=1)
 _FREQ = {12: Freq.YEAR, 6: Freq.HALF, 3: Freq.QUARTER, 2: Freq.MONTH, 1: Freq.MONTH}
@@ -16,7 +16,7 @@ _MONTHS = {Freq.YEAR: 12, Freq.HALF: 6, Freq.QUARTER: 3, Freq.MONTH: 1}
 _CANONICAL = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|M(0[1-9]|1[0-2])|(01-01/P2M)))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=False)
+@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole months: ``months`` of them from ``month`` of ``year``. Orders by end, the longer last."""
 

@@ -1,13 +1,13 @@
 """What is known of one target at a moment, gathered before a rule looks at it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Attribute, Flag, Light, ObsStatus, Transformation
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Observation, Series
