@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import COUNTS, Flag, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Flag, Freq, Kind, Light, TargetFlag, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.evaluation.composite import compose
@@ -23,6 +23,9 @@ from gaoxin_monitor.domain.vintages import Current, resolve
 
 _SHOWN = (Transformation.LEVEL, Transformation.YOY, Transformation.YTD, Transformation.YTD_YOY)
 _TREND_LENGTH = 12
+_NO_FIGURES: Mapping[Transformation, Series] = {}
+_Measured = tuple[str, str, Freq]
+"""What the printed transformations of one indicator have in common."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +88,9 @@ def build_board(  # noqa: PLR0913 - a board has exactly these coordinates
         last_batch=last_batch,
         rows=rows,
         series={
-            target.id: series[target.transformation]
+            target.id: series
             for target in plan.targets
-            if target.transformation in (series := bench.figures(target))
+            if (series := bench.figures(target).get(target.transformation)) is not None
         },
         registers=knowledge.registers,
         contradictions=bench.contradictions,
@@ -104,19 +107,21 @@ class _Bench:
     knowledge: Knowledge
     moment: Moment
     _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
+    _moments: dict[Period, Moment] = field(default_factory=dict)
 
     @cached_property
     def _profiles(self) -> Mapping[str, tuple[Decimal, ...]]:
         return {**PROFILES, **self.plan.profiles}
 
     @cached_property
-    def _resolved(self) -> tuple[dict[SeriesKey, Series], tuple[Contradiction, ...]]:
-        series: dict[SeriesKey, Series] = {}
+    def _resolved(self) -> tuple[dict[_Measured, dict[Transformation, Series]], tuple[Contradiction, ...]]:
+        series: dict[_Measured, dict[Transformation, Series]] = {}
         contradictions: list[Contradiction] = []
         for key in keys_of(self.plan):
             rows = self.knowledge.current.get(key, ())
             if rows:
-                series[key], found = resolve(key, rows, self.catalogue.by_id.get(key.indicator))
+                resolved, found = resolve(key, rows, self.catalogue.by_id.get(key.indicator))
+                series.setdefault((key.indicator, key.ref_area, key.freq), {})[key.transformation] = resolved
                 contradictions.extend(found)
         return series, tuple(contradictions)
 
@@ -124,20 +129,15 @@ class _Bench:
     def contradictions(self) -> tuple[Contradiction, ...]:
         return self._resolved[1]
 
-    def figures(self, target: Target) -> dict[Transformation, Series]:
-        found = {}
-        if target.indicator:
-            for transformation in _SHOWN:
-                key = SeriesKey(target.indicator, target.ref_area, target.freq, transformation)
-                if key in self._resolved[0]:
-                    found[transformation] = self._resolved[0][key]
-        return found
+    def figures(self, target: Target) -> Mapping[Transformation, Series]:
+        return self._resolved[0].get((target.indicator, target.ref_area, target.freq), _NO_FIGURES)
 
     def judge(self, target: Target, month: Period) -> Assessment:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
         held = self._judged.get((target.id, month))
         if held is None:
-            when = moment(month, self.moment.as_of, self.plan.cutoff_day)
+            when = self._moments.get(month) or moment(month, self.moment.as_of, self.plan.cutoff_day)
+            self._moments[month] = when
             evidence = Evidence(
                 self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
             )

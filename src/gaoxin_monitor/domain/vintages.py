@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.indicators import Indicator
@@ -10,6 +11,8 @@ from gaoxin_monitor.domain.periods import Period
 
 Current = Mapping[SeriesKey, tuple[Observation, ...]]
 """For each series the winning row per (period, source), as the store gives it."""
+
+_IN_TIME = attrgetter("year", "last_month", "months")
 
 
 def resolve(
@@ -34,7 +37,7 @@ def resolve(
     contradictions = tuple(
         Contradiction(key, chosen[other.period], other) for other in others if not agree(chosen[other.period], other)
     )
-    return Series(key, tuple(chosen[period] for period in sorted(chosen))), contradictions
+    return Series(key, tuple(chosen[period] for period in sorted(chosen, key=_IN_TIME))), contradictions
 
 
 def _preference(observation: Observation, indicator: Indicator | None) -> tuple[bool, int, str]:

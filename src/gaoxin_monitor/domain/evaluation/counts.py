@@ -27,6 +27,7 @@ def judge_count(
         light, code = Light.YELLOW, "count-behind"
     else:
         light, code = Light.RED, "count-far-behind"
+    completion = shown_completion(Fraction(count, goal))
     params: dict[str, ReasonValue] = {
         "count": count,
         "goal": goal,
@@ -34,11 +35,11 @@ def judge_count(
         "short": short,
         "left": max(0, goal - count),
         "band": band,
-        "completion": shown_completion(Fraction(count, goal)),
+        "completion": completion,
         "gone": percent(time_gone),
     }
     numbers = {
-        "completion_pct": shown_completion(Fraction(count, goal)),
+        "completion_pct": completion,
         "expected": Decimal(expected),
         "shortfall": Decimal(short),
     }

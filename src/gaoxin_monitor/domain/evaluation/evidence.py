@@ -53,12 +53,8 @@ class Case:
         """Observations of the plan year that end within the board's month and have a value, oldest first."""
         if self.series is None:
             return ()
-        last = self.moment.month.end
-        return tuple(
-            o
-            for o in self.series.observations
-            if o.value is not None and o.period.year == self.year and o.period.end <= last
-        )
+        year = self.series.between(date(self.year, 1, 1), self.moment.month.end)
+        return tuple(o for o in year if o.value is not None and o.period.year == self.year)
 
     def reported(self) -> Period | None:
         """The month up to which the register is known, within the board's; None before this year's first return."""
