@@ -18,8 +18,8 @@ from gaoxin_monitor.domain.observations import Contradiction, Observation, Serie
 from gaoxin_monitor.domain.pace import PROFILES
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
+from gaoxin_monitor.domain.sources import Current, resolve
 from gaoxin_monitor.domain.timing import Moment, moment
-from gaoxin_monitor.domain.vintages import Current, resolve
 
 _SHOWN = (Transformation.LEVEL, Transformation.YOY, Transformation.YTD, Transformation.YTD_YOY)
 _TREND_LENGTH = 12

@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Outcome, SourceFile
 from gaoxin_monitor.store.codec import DAYS, Row
 from gaoxin_monitor.store.database import Database
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.domain.batches import Batch
 
 HEAD_COLUMNS = (
     "batch, kind, source, importer, importer_version, file_name, file_sha256, file_size, file_encoding, ref_area,"
@@ -16,7 +19,7 @@ _SELECT = f"SELECT {HEAD_COLUMNS} FROM batch ORDER BY batch"  # noqa: S608 - col
 _LEDGERS = "SELECT batch, entry.key, entry.value FROM batch, json_each(iif(json_valid(ledger), ledger, '{}')) AS entry"
 
 
-def read_batches(database: Database) -> tuple[Batch, ...]:
+def read_batches(database: Database) -> "tuple[Batch, ...]":
     """Every batch, oldest first."""
     with database.reading() as sql:
         ledgers: dict[int, dict[str, int]] = {}
@@ -25,7 +28,15 @@ def read_batches(database: Database) -> tuple[Batch, ...]:
         return tuple(_batch(row, ledgers.get(row[0], {})) for row in sql.execute(_SELECT))
 
 
-def _batch(row: Row, ledger: dict[str, int]) -> Batch:
+def _batch(row: Row, ledger: dict[str, int]) -> "Batch":
+    from gaoxin_monitor.domain.batches import (  # noqa: PLC0415 - a board asks for no batch
+        Batch,
+        BatchHead,
+        BatchKind,
+        Outcome,
+        SourceFile,
+    )
+
     number, kind, source, importer, version, *file, area, vintage, recorded_at, user, undoes, _, new = row[:16]
     revised, same, coarser, chain = row[16:]
     name, sha256, size, encoding = file

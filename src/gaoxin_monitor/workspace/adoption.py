@@ -54,6 +54,8 @@ def _homes(store: Store, catalogue: Catalogue, wanted: Collection[SeriesKey] | N
     """Label series with the key they belong to, if that is wanted (None: all)."""
     homes = {}
     for key in store.unresolved():
+        if not catalogue.knows(key.label):
+            continue
         newest = store.revisions(key)[-1:]
         indicator = catalogue.resolve(key.label, key.transformation, newest[0].unit if newest else None)
         if indicator is None:
