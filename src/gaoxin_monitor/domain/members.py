@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.diagnostics import Place
@@ -55,7 +56,7 @@ class Member:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """A list of members as known at a time. ``reported`` is the newest month for which a return was delivered."""
 
@@ -63,6 +64,20 @@ class Register:
     members: tuple[Member, ...] = ()
     reported: Period | None = None
     vintage: date | None = None
+
+    @cached_property
+    def actual_days(self) -> tuple[date, ...]:
+        """The days on which members were achieved, earliest first."""
+        return self._days(Attribute.ACTUAL)
+
+    @cached_property
+    def planned_days(self) -> tuple[date, ...]:
+        """The days on which members are planned to be achieved, earliest first."""
+        return self._days(Attribute.PLANNED)
+
+    def _days(self, attribute: Attribute) -> tuple[date, ...]:
+        days = (member.day(attribute) for member in self.members)
+        return tuple(sorted(day for day in days if day is not None))
 
     def member(self, member_id: str) -> Member | None:
         """The member of this id."""

@@ -37,6 +37,8 @@ def assess(case: Case) -> Assessment:
     found = _aged(rule(case), case)
     judgement = _capped(found.judgement, case)
     flags = judgement.flags | wording_flags(case.target, found.period, found.observation)
+    if flags == found.judgement.flags and judgement is found.judgement:
+        return found
     return replace(found, judgement=replace(judgement, flags=frozenset(flags)))
 
 
