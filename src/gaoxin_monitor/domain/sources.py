@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from operator import attrgetter
+from operator import attrgetter, lt
 
 from gaoxin_monitor.domain.indicators import Indicator
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
@@ -22,9 +22,13 @@ def resolve(
     A source without a value never displaces one that has it. Figures that agree after rounding to the coarser of the
     two do not contradict each other.
     """
+    rows = tuple(observations)
+    times = [_IN_TIME(row.period) for row in rows]
+    if all(map(lt, times, times[1:])):  # the usual case: one source, in order
+        return Series(key, rows), ()
     chosen: dict[Period, Observation] = {}
     others: list[Observation] = []
-    for observation in observations:
+    for observation in rows:
         held = chosen.setdefault(observation.period, observation)
         if held is observation:
             continue
