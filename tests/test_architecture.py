@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "gaoxin_monitor"
 
@@ -26,6 +28,79 @@ def test_the_domain_calls_nothing_that_reads_writes_or_prints() -> None:
         for line, name in _calls(tree):
             assert not name.startswith(("read_", "scan_", "write_", "sink_")), f"{path}:{line} {name}"
             assert name not in {"open", "print", "now", "today"}, f"{path}:{line} {name}"
+
+
+ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.putenv", "os.getcwd", "Path.cwd", "Path.home"}
+CLOCK = {
+    *(f"time.{name}" for name in ("time", "time_ns", "localtime", "gmtime", "ctime", "asctime", "strftime")),
+    *(f"{kind}.{name}" for kind in ("datetime", "date") for name in ("now", "utcnow", "today")),
+}
+CODE = {"import_module", "importlib.import_module", "__import__", "eval", "exec", "builtins.eval", "builtins.exec"}
+
+ALLOWED = {
+    "environment": {
+        "cli/__init__.py": "what terminals must not be asked for is set before any library looks",
+        "cli/request.py": "the one reader of the surroundings",
+        "cli/root.py": "click's own words follow LANGUAGE; help is in the language of the workspace one stands in",
+        "importing/guard.py": "what an importer's code moves (the current folder) is put back where it was",
+    },
+    "clock": {"cli/request.py": "the one reader of the clock"},
+    "code": {
+        "cli/localised.py": "a command is imported when it runs; the table of modules is a constant",
+        "domain/frozen.py": "initialisers are compiled from names of fields, as the standard library does",
+        "importing/loading.py": "importer files run only when their contents are trusted",
+    },
+}
+"""Who may reach for what, and why; nobody else."""
+
+
+def _reaching(tree: ast.AST, wanted: set[str]) -> Iterator[int]:
+    """Lines that name one of these: as ``module.name``, by itself for builtins, or in ``from module import name``."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    renamed = {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            names = {f"{renamed.get(owner, owner)}.{node.attr}"}
+        elif isinstance(node, ast.Name):
+            names = {node.id}
+        elif isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+        else:
+            continue
+        if names & wanted:
+            yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("what", "names"), [("environment", ENVIRONMENT), ("clock", CLOCK), ("code", CODE)], ids=["env", "clock", "code"]
+)
+def test_surroundings_clock_and_code_are_reached_for_only_where_it_is_allowed(what: str, names: set[str]) -> None:
+    found = {
+        path.relative_to(folder).as_posix(): line
+        for folder in (SOURCE, ROOT / "plugins")
+        for path, tree in _trees(folder)
+        for line in _reaching(tree, names)
+    }
+    assert found.keys() == ALLOWED[what].keys(), found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("import os\nhome = os.environ['HOME']", ENVIRONMENT),
+        ("from os import getenv", ENVIRONMENT),
+        ("import datetime\nx = datetime.datetime.now()", CLOCK),
+        ("from datetime import date\ny = list(map(date.today, ()))", CLOCK),
+        ("from time import time", CLOCK),
+        ("import importlib\nimportlib.import_module('x')", CODE),
+        ("run = eval", CODE),
+        ("import os as system\nsystem.getenv('HOME')", ENVIRONMENT),
+        ("from datetime import datetime as moment\nmoment.utcnow()", CLOCK),
+    ],
+)
+def test_reaching_is_recognised_however_it_is_written(text: str, names: set[str]) -> None:
+    assert list(_reaching(ast.parse(text), names))
 
 
 def test_plugins_import_only_the_public_api_of_ours() -> None:

@@ -11,8 +11,9 @@ from gaoxin_monitor.domain.codes import Freq, ObsStatus, Transformation
 from gaoxin_monitor.domain.exact import percent
 from gaoxin_monitor.domain.indicators import Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.sources import agree, resolve
 from gaoxin_monitor.domain.units import Unit
-from gaoxin_monitor.domain.vintages import agree, compare, known_on, outcome, resolve, revision
+from gaoxin_monitor.domain.vintages import compare, known_on, outcome, revision
 
 NORMAL, PROVISIONAL = ObsStatus.NORMAL, ObsStatus.PROVISIONAL
 KEY = SeriesKey("gdp", "100000", Freq.YEAR, Transformation.LEVEL)

@@ -1,7 +1,10 @@
+import gettext
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from gaoxin_monitor import messages
 from gaoxin_monitor.domain.codes import Flag, Light, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason
@@ -9,6 +12,7 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import LANGUAGES, load
+from gaoxin_monitor.messages.catalogue import texts_of
 
 ZH, EN = load("zh"), load("en")
 
@@ -83,3 +87,18 @@ def test_a_diagnostic_without_sentence_is_shown_by_its_slug() -> None:
     unknown = Diagnostic("no-such-slug", Severity.INFO)
     assert ZH.diagnostic(unknown) == "diagnostic.no-such-slug"
     assert ZH.advice(unknown) == "diagnostic.no-such-slug.do"
+
+
+@pytest.mark.parametrize("name", LANGUAGES.values())
+def test_compiled_catalogues_are_read_as_gettext_reads_them(name: str) -> None:
+    path = Path(messages.__file__).with_name(f"{name}.mo")
+    with path.open("rb") as stream:
+        theirs = gettext.GNUTranslations(stream)
+    ours = texts_of(path.read_bytes())
+    assert len(ours) > 500
+    assert {key: theirs.gettext(key) for key in ours} == ours
+
+
+def test_another_file_is_no_catalogue() -> None:
+    with pytest.raises(ValueError, match="no compiled catalogue"):
+        texts_of(b"GIF89a" + bytes(20))

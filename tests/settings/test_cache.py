@@ -2,10 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from tests.settings.given import Bench
@@ -13,9 +14,10 @@ from tests.settings.given import Bench
 from gaoxin_monitor.errors import ConfigError
 from gaoxin_monitor.settings import Learned, LearnedAlias, load, write_learned
 from gaoxin_monitor.settings.cache import cache_path, read_cache, write_cache
+from gaoxin_monitor.settings.compiling import compile_configuration
+from gaoxin_monitor.settings.program import COMPILING, PACKAGE, program_state, state_of
 
 FILES = ("settings.toml", "indicators.toml", "rules.toml", "plans/2024.toml")
-NAMES = ("settings.toml", "indicators.toml", "learned.toml", "plans/2024.toml")
 
 
 def test_what_was_compiled_equals_what_was_read(bench: Bench) -> None:
@@ -96,38 +98,113 @@ def test_a_broken_plan_is_never_covered_up_by_what_was_compiled(bench: Bench) ->
         load(bench.root)
 
 
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the program's files."""
+    copy = tmp_path / "gaoxin_monitor"
+    return Path(shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "_starter")))
+
+
+def _compiled_by(package: Path, root: Path) -> str:
+    """Loads a workspace with the program in a folder; what the first target is called."""
+    script = "import sys; sys.path.insert(0, sys.argv[1]); import pathlib; from gaoxin_monitor.settings import load;"
+    script += "print(load(pathlib.Path(sys.argv[2])).plan.targets[0].name_zh)"
+    command = [sys.executable, "-B", "-X", "utf8", "-c", script, str(package.parent), str(root)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout.strip()
+
+
+def test_a_program_whose_compiling_was_changed_reads_the_files_anew(bench: Bench, package: Path) -> None:
+    name = _compiled_by(package, bench.root)
+    building = package / "settings" / "building.py"
+    text = building.read_text("utf-8")
+    head, _, tail = text.rpartition("name_zh=shape.name,")
+    changed = f"{head}name_zh=shape.kind,{tail}"
+    assert head
+    assert len(changed) == len(text)
+    before = building.stat()
+    building.write_text(changed, encoding="utf-8")
+    os.utime(building, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _compiled_by(package, bench.root) != name
+
+
+@pytest.mark.parametrize("folder", COMPILING)
+def test_every_module_that_compiles_is_part_of_the_state(package: Path, folder: str) -> None:
+    before = state_of(package)
+    assert before == state_of(package)
+    added = package / folder / "added.py"
+    added.write_text("", encoding="utf-8")
+    with_one_more = state_of(package)
+    added.write_text("x = 1", encoding="utf-8")
+    assert len({before, with_one_more, state_of(package)}) == 3
+
+
+def test_the_state_of_a_program_in_no_folder_is_unknown_and_nothing_is_kept(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert state_of(tmp_path / "program.zip" / "gaoxin_monitor") is None
+    assert load(bench.root) == read_cache(bench.root)
+    monkeypatch.setattr("gaoxin_monitor.settings.cache.program_state", lambda: None)
+    assert read_cache(bench.root) is None
+    cache_path(bench.root).unlink()
+    load(bench.root)
+    assert not cache_path(bench.root).exists()
+
+
+def test_compiling_loads_no_module_of_ours_outside_the_folders_of_the_state(bench: Bench) -> None:
+    script = (
+        "import sys, pathlib; from gaoxin_monitor.settings.compiling import compile_configuration;"
+        "compile_configuration(pathlib.Path(sys.argv[1]));"
+        "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'gaoxin_monitor'), sep='\\n')"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(bench.root)], capture_output=True, text=True, check=True)
+    folders = {Path(line).parent.relative_to(PACKAGE).as_posix().removeprefix(".") for line in run.stdout.splitlines()}
+    assert folders <= set(COMPILING)
+    assert {"settings", "domain"} <= folders
+
+
 def test_another_version_of_the_program_reads_the_files_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     load(bench.root)
-    monkeypatch.setattr("gaoxin_monitor.settings.cache.__version__", "99.0")
-    assert read_cache(bench.root) is None
+    monkeypatch.setattr("gaoxin_monitor.settings.program.__version__", "99.0")
+    program_state.cache_clear()
+    try:
+        assert read_cache(bench.root) is None
+    finally:
+        program_state.cache_clear()
 
 
-def _sealed(head: list[object], body: bytes) -> bytes:
-    return json.dumps([head[0], sha256(body).hexdigest(), head[2]]).encode() + b"\n" + body
+def _sealed(head: list[object], body: bytes, copies: bytes) -> bytes:
+    rest = body + copies
+    return json.dumps([head[0], head[1], crc32(rest), len(body), head[4]]).encode() + b"\n" + rest
 
 
 def test_damaged_and_foreign_files_are_ignored_and_written_anew(bench: Bench) -> None:
     fresh = load(bench.root)
     path = cache_path(bench.root)
     good = path.read_bytes()
-    head = json.loads(good.partition(b"\n")[0])
+    line, _, rest = good.partition(b"\n")
+    head = json.loads(line)
+    body, copies = rest[: head[3]], rest[head[3] :]
+    assert _sealed(head, body, copies) == json.dumps(head).encode() + b"\n" + rest
     damaged = [
         b"",
         b"\n",
         b"SQLite format 3\0" + bytes(200),
         good[:-1],
+        good + b"\n",
         good[: len(good) // 2],
         good.replace("财政收入".encode(), "财政支出".encode(), 1),
         b"[" * 100_000 + b"\n",
-        b'["a", "b", [5]]\n{}',
-        b'["a", "b", ["\\u0000"]]\n{}',
+        b'["a", "b", 0, 0, [5]]\n{}',
         b'{"a": 1}\n{}',
-        _sealed(head, b"[]"),
-        _sealed(head, b"{}"),
-        _sealed(head, b"[[], [], {}, [], [], [], [], []]"),
-        _sealed(head, b"[" * 100_000),
-        _sealed(head, good.partition(b"\n")[2].replace(b'"level_at_least"', b'"level"')),
-        _sealed(head, good.partition(b"\n")[2].replace(b'"4.50"', b'"4,50"')),
+        _sealed(head, body, copies[:-1]),
+        _sealed(head, body, copies + b"\n"),
+        _sealed([*head[:4], [["settings.toml\0", 3]]], body, copies),
+        _sealed(head, b"[]", copies),
+        _sealed(head, b"{}", copies),
+        _sealed(head, b"[[], [], {}, [], [], [], [], []]", copies),
+        _sealed(head, b"[" * 100_000, copies),
+        _sealed(head, body.replace(b'"level_at_least"', b'"level"'), copies),
+        _sealed(head, body.replace(b'"4.50"', b'"4,50"'), copies),
     ]
     for content in damaged:
         path.write_bytes(content)
@@ -163,13 +240,14 @@ def test_a_read_only_data_folder_is_no_error(bench: Bench) -> None:
 
 def test_nothing_but_the_compiled_file_is_left_in_its_folder(bench: Bench) -> None:
     load(bench.root)
-    assert [path.name for path in cache_path(bench.root).parent.iterdir()] == ["configuration.json"]
+    assert [path.name for path in cache_path(bench.root).parent.iterdir()] == ["configuration.bin"]
 
 
 def test_what_was_compiled_from_other_bytes_is_not_taken_for_these(bench: Bench) -> None:
-    fresh = load(bench.root)
+    compiled = compile_configuration(bench.root)
+    assert compiled.configuration is not None
     bench.change("plans/2024.toml", "goal = 4.50", "goal = 9.50")
-    write_cache(bench.root, fresh, NAMES)
+    write_cache(bench.root, compiled.configuration, compiled.files)
     assert str(load(bench.root).plan.by_id["fiscal"].goal) == "9.50"
 
 

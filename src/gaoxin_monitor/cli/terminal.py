@@ -4,6 +4,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from gaoxin_monitor.domain.codes import Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
@@ -28,9 +29,10 @@ def raw(text: str) -> None:
 
 def width(text: str) -> int:
     """Cells a text takes: Chinese characters two, combining marks none."""
-    return sum(_cells(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+@cache
 def _cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
@@ -47,9 +49,11 @@ def table(rows: Iterable[Sequence[object]]) -> None:
         return
     widths = [max(width(row[column]) for row in texts) for column in range(len(texts[0]))]
     shown = _columns_that_fit(widths)
-    for row in texts:
-        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row[:shown], widths, strict=False))
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+    padded = (
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row[:shown], widths, strict=False)).rstrip()
+        for row in texts
+    )
+    sys.stdout.write("\n".join((*padded, "")))
 
 
 def _columns_that_fit(widths: Sequence[int]) -> int:

@@ -5,7 +5,6 @@ from datetime import date
 import click
 
 from gaoxin_monitor.domain.codes import Freq, Light
-from gaoxin_monitor.domain.period_text import parse_period
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import LANGUAGES, load
@@ -25,6 +24,8 @@ class MonthType(click.ParamType[Period]):
         """The month; a usage error otherwise."""
         if isinstance(value, Period):
             return value
+        from gaoxin_monitor.domain.period_text import parse_period
+
         printed = parse_period(value)
         if printed is None or printed.period.freq is not Freq.MONTH:
             raise UsageError("not-a-month", text=value)

@@ -1,23 +1,23 @@
 """Batches: what one import added, never changed; and how a new file compares with what is stored."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
+from gaoxin_monitor.domain.codes import Code
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 
 
-class BatchKind(StrEnum):
+class BatchKind(Code):
     """Why a batch was written."""
 
     IMPORT = "import"
     UNDO = "undo"
 
 
-class Outcome(StrEnum):
+class Outcome(Code):
     """How one figure or fact of a file compares with the current one of the same source.
 
     COARSER restates the current value with fewer digits: equal after rounding, so not a revision and not written.

@@ -1,13 +1,13 @@
 """The board: one frozen value that the terminal, the command line, JSON and Excel all render and none recomputes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Kind, Light, Tier, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.exact import shown_amount
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series

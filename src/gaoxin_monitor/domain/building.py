@@ -1,17 +1,18 @@
 """Builds the board: resolves two sources per figure, judges every target, looks back for streaks, lays out rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import COUNTS, Flag, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Flag, Freq, Kind, Light, TargetFlag, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.evaluation.composite import compose
 from gaoxin_monitor.domain.evaluation.evidence import actual_days
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.lights import Measure
 from gaoxin_monitor.domain.members import MemberFact, Register
@@ -20,11 +21,14 @@ from gaoxin_monitor.domain.outlook import look_ahead
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
+from gaoxin_monitor.domain.sources import Current, resolve
 from gaoxin_monitor.domain.timing import Moment, moment
-from gaoxin_monitor.domain.vintages import Current, resolve
 
 _SHOWN = (Transformation.LEVEL, Transformation.YOY, Transformation.YTD, Transformation.YTD_YOY)
 _TREND_LENGTH = 12
+_NO_FIGURES: Mapping[Transformation, Series] = {}
+_Measured = tuple[str, str, Freq]
+"""What the printed transformations of one indicator have in common."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +50,12 @@ def keys_of(plan: Plan) -> tuple[SeriesKey, ...]:
         if target.indicator
         for transformation in _SHOWN
     }
-    wanted.update(key for target in plan.targets if (key := _superior_key(plan, target)) is not None)
+    wanted.update(key for target in plan.targets if (key := superior_key(plan, target)) is not None)
     return tuple(sorted(wanted, key=lambda key: (key.indicator, key.ref_area, key.freq, key.transformation)))
 
 
-def _superior_key(plan: Plan, target: Target) -> SeriesKey | None:
+def superior_key(plan: Plan, target: Target) -> SeriesKey | None:
+    """The superior area's series that a target's rule pack compares with; None where it compares with none."""
     pack = plan.pack_of(target)
     if pack is None or target.series is None or not plan.superior_area or not _compares(pack):
         return None
@@ -102,9 +107,9 @@ def build_board(  # noqa: PLR0913 - a board has exactly these coordinates
         last_batch=last_batch,
         rows=rows,
         series={
-            target.id: series[target.transformation]
+            target.id: series
             for target in plan.targets
-            if target.transformation in (series := bench.figures(target))
+            if (series := bench.figures(target).get(target.transformation)) is not None
         },
         registers=knowledge.registers,
         contradictions=bench.contradictions,
@@ -121,15 +126,17 @@ class _Bench:
     knowledge: Knowledge
     moment: Moment
     _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
+    _moments: dict[Period, Moment] = field(default_factory=dict)
 
     @cached_property
-    def _resolved(self) -> tuple[dict[SeriesKey, Series], tuple[Contradiction, ...]]:
-        series: dict[SeriesKey, Series] = {}
+    def _resolved(self) -> tuple[dict[_Measured, dict[Transformation, Series]], tuple[Contradiction, ...]]:
+        series: dict[_Measured, dict[Transformation, Series]] = {}
         contradictions: list[Contradiction] = []
         for key in keys_of(self.plan):
             rows = self.knowledge.current.get(key, ())
             if rows:
-                series[key], found = resolve(key, rows, self.catalogue.by_id.get(key.indicator))
+                resolved, found = resolve(key, rows, self.catalogue.by_id.get(key.indicator))
+                series.setdefault((key.indicator, key.ref_area, key.freq), {})[key.transformation] = resolved
                 contradictions.extend(found)
         return series, tuple(contradictions)
 
@@ -137,14 +144,8 @@ class _Bench:
     def contradictions(self) -> tuple[Contradiction, ...]:
         return self._resolved[1]
 
-    def figures(self, target: Target) -> dict[Transformation, Series]:
-        found = {}
-        if target.indicator:
-            for transformation in _SHOWN:
-                key = SeriesKey(target.indicator, target.ref_area, target.freq, transformation)
-                if key in self._resolved[0]:
-                    found[transformation] = self._resolved[0][key]
-        return found
+    def figures(self, target: Target) -> Mapping[Transformation, Series]:
+        return self._resolved[0].get((target.indicator, target.ref_area, target.freq), _NO_FIGURES)
 
     def judge(self, target: Target, month: Period) -> Assessment:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
@@ -155,15 +156,22 @@ class _Bench:
         return held
 
     def _case(self, target: Target, month: Period) -> Case:
-        when = moment(month, self.moment.as_of, self.plan.cutoff_day)
-        superior = _superior_key(self.plan, target)
+        when = self._moments.get(month) or moment(month, self.moment.as_of, self.plan.cutoff_day)
+        self._moments[month] = when
+        pack = self.plan.pack_of(target)
         evidence = Evidence(
             self.figures(target),
             self.knowledge.registers.get(target.register),
             self._items(target, month),
-            self._resolved[0].get(superior) if superior is not None else None,
+            self._of_superior_area(target) if pack is not None else None,
         )
-        return Case(target, self.plan.year, self.plan.profiles, evidence, when, self.plan.pack_of(target))
+        return Case(target, self.plan.year, self.plan.profiles, evidence, when, pack)
+
+    def _of_superior_area(self, target: Target) -> Series | None:
+        key = superior_key(self.plan, target)
+        if key is None:
+            return None
+        return self._resolved[0].get((key.indicator, key.ref_area, key.freq), _NO_FIGURES).get(key.transformation)
 
     def _items(self, target: Target, month: Period) -> tuple[Light, ...]:
         """For a composite: the light of every livelihood item, each made of the item's own targets."""

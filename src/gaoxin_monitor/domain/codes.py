@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 
-class Freq(StrEnum):
+class Code(StrEnum):
+    """A code that hashes as the text it equals, and without the call that every lookup by an enumeration costs."""
+
+    __hash__ = str.__hash__
+
+
+class Freq(Code):
     """SDMX CL_FREQ, as far as plans and bureaus use it."""
 
     YEAR = "A"
@@ -12,7 +18,7 @@ class Freq(StrEnum):
     MONTH = "M"
 
 
-class ObsStatus(StrEnum):
+class ObsStatus(Code):
     """SDMX CL_OBS_STATUS: A normal, P provisional, E estimated, F forecast, B break; the rest say why none is there."""
 
     NORMAL = "A"
@@ -43,7 +49,7 @@ _MISSING = frozenset(
 )
 
 
-class Transformation(StrEnum):
+class Transformation(Code):
     """What a column of a Chinese bulletin measures: 当期/期末, 累计, 同比, 累计同比, 环比, 指数."""
 
     LEVEL = "level"
@@ -54,7 +60,7 @@ class Transformation(StrEnum):
     INDEX = "index"
 
 
-class Light(StrEnum):
+class Light(Code):
     """The six statuses of the status model. The order is the order of a board that shows the worst first."""
 
     RED = "red"
@@ -73,7 +79,7 @@ class Light(StrEnum):
 _LIGHT_ORDER = tuple(Light)
 
 
-class Verdict(StrEnum):
+class Verdict(Code):
     """年底研判: whether a target will be met. The order is from best to worst; UNKNOWN is apart."""
 
     DONE = "done"
@@ -83,7 +89,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Flag(StrEnum):
+class Flag(Code):
     """What qualifies a light; shown beside it, never blended into it."""
 
     LATE = "late"
@@ -98,7 +104,7 @@ class Flag(StrEnum):
     FINAL = "final"
 
 
-class TargetFlag(StrEnum):
+class TargetFlag(Code):
     """What the plan's wording says of a target."""
 
     BEST_EFFORT = "best_effort"
@@ -108,7 +114,7 @@ class TargetFlag(StrEnum):
     COMPOSITE_MEMBER = "composite_member"
 
 
-class Kind(StrEnum):
+class Kind(Code):
     """How a target is judged; one rule each in ``evaluation``."""
 
     LEVEL_AT_LEAST = "level_at_least"
@@ -133,7 +139,7 @@ COUNTS = (Kind.COUNT_AT_LEAST, Kind.COUNT_ALL, Kind.COUNT_BY_DATE)
 """The kinds that count items."""
 
 
-class Tier(StrEnum):
+class Tier(Code):
     """A figures of the bureau, B other figures, C named projects, D direction and quality (not in headline counts)."""
 
     A = "A"
@@ -142,7 +148,7 @@ class Tier(StrEnum):
     D = "D"
 
 
-class Accumulation(StrEnum):
+class Accumulation(Code):
     """How a target's figure builds up within the year."""
 
     YTD_LEVEL = "ytd_level"
@@ -154,7 +160,7 @@ class Accumulation(StrEnum):
     DERIVED = "derived"
 
 
-class Frequency(StrEnum):
+class Frequency(Code):
     """How often a target's figure is due."""
 
     MONTHLY = "monthly"
@@ -164,14 +170,14 @@ class Frequency(StrEnum):
     EVENT = "event"
 
 
-class Direction(StrEnum):
+class Direction(Code):
     """Which way a ``direction`` target is to move."""
 
     UP = "up"
     DOWN = "down"
 
 
-class Baseline(StrEnum):
+class Baseline(Code):
     """What a ``direction`` target is compared with."""
 
     SAME_PERIOD = "same_period"
@@ -179,7 +185,7 @@ class Baseline(StrEnum):
     PREVIOUS = "previous"
 
 
-class Attribute(StrEnum):
+class Attribute(Code):
     """What can be recorded of a member. Dates are ISO text, progress is percent as decimal text."""
 
     NAME = "name"
@@ -193,7 +199,7 @@ class Attribute(StrEnum):
     REMARK = "remark"
 
 
-class Severity(StrEnum):
+class Severity(Code):
     """FATAL: the file yields nothing. ERROR: blocks the commit. WARNING: kept but doubtful. INFO: worth knowing."""
 
     FATAL = "fatal"
@@ -207,7 +213,7 @@ class Severity(StrEnum):
         return self in (Severity.FATAL, Severity.ERROR)
 
 
-class Origin(StrEnum):
+class Origin(Code):
     """Whose fault it is: a mistake in a profile is never shown as a mistake in the data."""
 
     DATA = "data"

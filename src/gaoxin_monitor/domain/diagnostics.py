@@ -1,9 +1,9 @@
 """One fault in the user's data or configuration, as a value: collected, located, rendered later; never raised."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from gaoxin_monitor.domain.codes import Origin, Severity
+from gaoxin_monitor.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

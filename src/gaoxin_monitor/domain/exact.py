@@ -8,9 +8,13 @@ HUNDRED = Fraction(100)
 
 def rounded(value: Fraction | Decimal, digits: int = 1) -> Decimal:
     """Half away from zero to ``digits`` decimals, never a negative zero: the one place where numbers are rounded."""
-    scaled = Fraction(value) * 10**digits
-    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if scaled < 0 else whole).scaleb(-digits)
+    numerator, denominator = value.as_integer_ratio()
+    if digits >= 0:
+        numerator *= 10**digits
+    else:
+        denominator *= 10**-digits
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return Decimal(-whole if numerator < 0 else whole).scaleb(-digits)
 
 
 def decimal(value: Fraction) -> Decimal:

@@ -12,7 +12,7 @@ from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.codes import Severity, Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
-from gaoxin_monitor.domain.vintages import Current
+from gaoxin_monitor.domain.sources import Current
 
 _JUMP = 100
 _GROWTH_LIMIT = 100

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from gaoxin_monitor.domain.codes import Frequency, Transformation
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.units import Unit
 
 
@@ -72,6 +72,10 @@ class Catalogue:
         ids = {indicator.id: indicator for exactness, indicator in fitting if exactness == best}
         return next(iter(ids.values())) if len(ids) == 1 else None
 
+    def knows(self, label: str) -> bool:
+        """Whether a printed label is a name of any indicator, whatever it measures."""
+        return fold(label) in self._by_label
+
     def nearest(self, label: str, limit: int = 3) -> tuple[Indicator, ...]:
         """The indicators whose names look most like a label that did not resolve, best first."""
         from difflib import SequenceMatcher  # noqa: PLC0415 - only for names that are unknown
@@ -98,11 +102,11 @@ def _exactness(alias: Alias) -> int:
 
 def fold(label: str) -> str:
     """A label for comparison: NFKC, no white space, no enumeration (一、, #, 其中：), one kind of dash."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).casefold()
-    text = re.sub(r"^(?:[#*]+|[一二三四五六七八九十]+、|\(?\d+[).、]|其中:)+", "", text)
-    return text.translate(_FOLDS)
+    text = "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+    return _ENUMERATION.sub("", text).translate(_FOLDS)
 
 
+_ENUMERATION = re.compile(r"^(?:[#*]+|[一二三四五六七八九十]+、|\(?\d+[).、]|其中:)+")
 _FOLDS = str.maketrans({"—": "-", "–": "-", "−": "-", "“": '"', "”": '"', "_": None})
 
 

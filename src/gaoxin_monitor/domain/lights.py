@@ -5,14 +5,13 @@ tried stays with the judgement, so that a light can be explained step by step wi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from operator import eq, ge, gt, le, lt
 from typing import Any, NamedTuple
 
-from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.codes import Code, Flag, Light
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 
@@ -31,7 +30,7 @@ class Reason:
     params: Mapping[str, ReasonValue] = field(default_factory=dict)
 
 
-class Measure(StrEnum):
+class Measure(Code):
     """What a condition compares; words for people are ``measure.<value>`` in the catalogue."""
 
     VALUE = "value"
@@ -72,7 +71,7 @@ class Measure(StrEnum):
     RECORDED = "recorded"
 
 
-class Compare(StrEnum):
+class Compare(Code):
     """How a condition compares its value with its limit."""
 
     AT_LEAST = ">="

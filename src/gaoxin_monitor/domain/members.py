@@ -1,12 +1,13 @@
 """Members: the items that targets count (projects, roads, villages, cases), and milestones, with their dated facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 
 
@@ -59,7 +60,7 @@ class Member:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """A list of members as known at a time. ``reported`` is the newest month for which a return was delivered.
 
@@ -71,6 +72,20 @@ class Register:
     reported: Period | None = None
     vintage: date | None = None
     months: Mapping[int, Period] = field(default_factory=dict)
+
+    @cached_property
+    def actual_days(self) -> tuple[date, ...]:
+        """The days on which members were achieved, earliest first."""
+        return self._days(Attribute.ACTUAL)
+
+    @cached_property
+    def planned_days(self) -> tuple[date, ...]:
+        """The days on which members are planned to be achieved, earliest first."""
+        return self._days(Attribute.PLANNED)
+
+    def _days(self, attribute: Attribute) -> tuple[date, ...]:
+        days = (member.day(attribute) for member in self.members)
+        return tuple(sorted(day for day in days if day is not None))
 
     def member(self, member_id: str) -> Member | None:
         """The member of this id."""

@@ -1,11 +1,12 @@
 """Observations and series: what the store remembers of one figure, and the figures of one series as known at a time."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Freq, ObsStatus, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit, convert
 
@@ -80,7 +81,12 @@ class Series:
 
     def until(self, day: date) -> "Series":
         """Only the periods that end on or before ``day``."""
-        return Series(self.key, tuple(o for o in self.observations if o.period.end <= day))
+        return Series(self.key, self.between(date.min, day))
+
+    def between(self, first: date, last: date) -> tuple[Observation, ...]:
+        """The observations whose periods end on one of these days."""
+        start = bisect_left(self.observations, first, key=_end)
+        return self.observations[start : bisect_right(self.observations, last, key=_end)]
 
     @property
     def latest(self) -> Observation | None:
@@ -89,3 +95,7 @@ class Series:
             if observation.value is not None:
                 return observation
         return None
+
+
+def _end(observation: Observation) -> date:
+    return observation.period.end

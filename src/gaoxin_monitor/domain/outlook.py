@@ -6,7 +6,6 @@ is a state, a direction or a text has no outlook, and neither has a composite.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +24,7 @@ from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case
 from gaoxin_monitor.domain.evaluation.growth import rest_growth_needed
 from gaoxin_monitor.domain.evaluation.level import level_numbers
 from gaoxin_monitor.domain.exact import decimal, decimals, percent, rounded, shown_amount
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
 from gaoxin_monitor.domain.plans import Thresholds
 from gaoxin_monitor.domain.timing import is_final

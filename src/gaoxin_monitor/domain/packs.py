@@ -5,10 +5,10 @@ without tests takes what is left. Being done, being final and short, and having 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import COUNTS, Kind, Light
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.lights import Compare, Condition, Measure, Rung
 
 DEFAULT = "default"

@@ -5,10 +5,11 @@ A period knows its first month and its length in months. Both ends are inclusive
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from gaoxin_monitor.domain.codes import Freq
+from gaoxin_monitor.domain.frozen import dataclass
 
 _DAY = timedelta(days=1)
 _FREQ = {12: Freq.YEAR, 6: Freq.HALF, 3: Freq.QUARTER, 2: Freq.MONTH, 1: Freq.MONTH}
@@ -16,7 +17,13 @@ _MONTHS = {Freq.YEAR: 12, Freq.HALF: 6, Freq.QUARTER: 3, Freq.MONTH: 1}
 _CANONICAL = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|M(0[1-9]|1[0-2])|(01-01/P2M)))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=False)
+@cache
+def _last_day(year: int, month: int) -> date:
+    """Asked a dozen times for every figure of a board; there are only so many months."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - _DAY  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole months: ``months`` of them from ``month`` of ``year``. Orders by end, the longer last."""
 
@@ -73,7 +80,7 @@ class Period:
 
     @property
     def _order(self) -> tuple[int, int, int]:
-        return (self.year, self.last_month, self.months)
+        return (self.year, self.month + self.months - 1, self.months)
 
     @property
     def freq(self) -> Freq:
@@ -93,9 +100,7 @@ class Period:
     @property
     def end(self) -> date:
         """Last day."""
-        if self.last_month == 12:  # noqa: PLR2004
-            return date(self.year, 12, 31)
-        return date(self.year, self.last_month + 1, 1) - _DAY
+        return _last_day(self.year, self.month + self.months - 1)
 
     def shift(self, steps: int) -> "Period":
         """The period ``steps`` later (or earlier) of the same length; the span 1—2月 steps by years."""

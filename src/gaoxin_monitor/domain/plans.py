@@ -1,7 +1,6 @@
 """The year's plan: targets with every fact the rules or a reader need, and the numbers of the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +16,7 @@ from gaoxin_monitor.domain.codes import (
     Tier,
     Transformation,
 )
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.packs import DEFAULT, RulePack
 from gaoxin_monitor.domain.units import Unit

@@ -1,9 +1,9 @@
 """Time in the status model: the judgement day, release calendar, staleness, months left."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gaoxin_monitor.domain.codes import Freq, Frequency
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.periods import Period
 
 _YEAR_MONTHS = 12

@@ -1,8 +1,9 @@
 """Units of measure: a code and a power of ten, so that 21 298 万元 and 2.1298 亿元 are the same value, exactly."""
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from gaoxin_monitor.domain.frozen import dataclass
 
 _SCALES = {
     "": 0,

@@ -1,47 +1,13 @@
-"""Two times: which of several recorded values counts, and how a new file compares with what was known."""
+"""Two times: how a new file compares with what was known as of its vintage."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
-from gaoxin_monitor.domain.indicators import Indicator
-from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
-from gaoxin_monitor.domain.periods import Period
-
-Current = Mapping[SeriesKey, tuple[Observation, ...]]
-"""For each series the winning row per (period, source), as the store gives it."""
-
-
-def resolve(
-    key: SeriesKey, observations: Iterable[Observation], indicator: Indicator | None
-) -> tuple[Series, tuple[Contradiction, ...]]:
-    """One observation per period: the best ranked source wins, and every source that disagrees is named.
-
-    A source without a value never displaces one that has it. Figures that agree after rounding to the coarser of the
-    two do not contradict each other.
-    """
-    chosen: dict[Period, Observation] = {}
-    others: list[Observation] = []
-    for observation in observations:
-        held = chosen.setdefault(observation.period, observation)
-        if held is observation:
-            continue
-        if _preference(observation, indicator) < _preference(held, indicator):
-            chosen[observation.period] = observation
-            others.append(held)
-        else:
-            others.append(observation)
-    contradictions = tuple(
-        Contradiction(key, chosen[other.period], other) for other in others if not agree(chosen[other.period], other)
-    )
-    return Series(key, tuple(chosen[period] for period in sorted(chosen))), contradictions
-
-
-def _preference(observation: Observation, indicator: Indicator | None) -> tuple[bool, int, str]:
-    rank = indicator.source_rank(observation.source) if indicator else 0
-    return (observation.value is None, rank, observation.source)
+from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.sources import Current, equal_when_rounded, exponent
 
 
 def known_on(rows: Iterable[Observation], day: date) -> Observation | None:
@@ -56,25 +22,6 @@ def revision(first: Observation, latest: Observation) -> tuple[Decimal, Fraction
         return None
     change = value - first.value
     return change, Fraction(change) / Fraction(first.value) * 100 if first.value else None
-
-
-def agree(one: Observation, other: Observation) -> bool:
-    """Whether two figures can both be right: equal after rounding to the coarser one, or one of them missing."""
-    if one.value is None or other.value is None:
-        return True
-    converted = other.value_in(one.unit)
-    return converted is not None and _equal_when_rounded(one.value, converted)
-
-
-def _equal_when_rounded(one: Decimal, other: Decimal) -> bool:
-    coarser = max(_exponent(one), _exponent(other))
-    step = Decimal(1).scaleb(coarser)
-    return one.quantize(step, ROUND_HALF_UP) == other.quantize(step, ROUND_HALF_UP)
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def compare(figures: Iterable[Figure], current: Current, source: str) -> tuple[Figure, ...]:
@@ -104,5 +51,5 @@ def outcome(new: Observation, previous: Observation | None) -> Outcome:
         return Outcome.REVISED
     if converted == previous.value:
         return Outcome.SAME
-    coarser = _exponent(converted) > _exponent(previous.value) and _equal_when_rounded(converted, previous.value)
+    coarser = exponent(converted) > exponent(previous.value) and equal_when_rounded(converted, previous.value)
     return Outcome.COARSER if coarser else Outcome.REVISED

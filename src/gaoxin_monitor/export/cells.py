@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Code, Light
 from gaoxin_monitor.export.numbers import WHOLE, NumberFormat
 from gaoxin_monitor.export.styles import SHAPES, Base, Style
 from gaoxin_monitor.messages import Messages
 
 
-class Word(StrEnum):
+class Word(Code):
     """Shorthand for a figure that is not there, or that needs a remark. No cell of a table stays blank."""
 
     MISSING = "missing"

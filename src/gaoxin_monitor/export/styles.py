@@ -4,16 +4,15 @@ Every pair of letter and ground has a contrast of at least 7, and a light is alw
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Code, Light
 
 
-class Base(StrEnum):
+class Base(Code):
     """The roles of text on a sheet."""
 
     TITLE = "title"

@@ -1,7 +1,7 @@
 """How wide a text is and where it breaks, in columns' units: two for a full-width character, one for a half-width."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 _FULL_WIDTH = frozenset("WFA")
@@ -13,7 +13,12 @@ def width(text: str) -> int:
     """The width of one line; characters of ambiguous width count as full, as Chinese fonts draw them."""
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(character) in _FULL_WIDTH else 1 for character in text)
+    return sum(map(_units, text))
+
+
+@cache
+def _units(character: str) -> int:
+    return 2 if east_asian_width(character) in _FULL_WIDTH else 1
 
 
 @lru_cache(maxsize=4096)

@@ -29,27 +29,6 @@ from gaoxin_monitor.settings.model import Area, Configuration, Settings
 Json = Any
 """What ``json`` reads and writes; its shape is what the functions below say."""
 
-SHAPE = ";".join(
-    f"{kind.__name__}:{','.join(kind.__dataclass_fields__)}"
-    for kind in (
-        Configuration,
-        Settings,
-        Area,
-        Plan,
-        Section,
-        Target,
-        Thresholds,
-        RulePack,
-        Band,
-        Test,
-        Indicator,
-        Alias,
-        Unit,
-        Diagnostic,
-    )
-)
-"""Part of the cache key: a program with other fields never reads these lists."""
-
 _TARGET_FIELDS = tuple(Target.__dataclass_fields__)
 _WRITTEN: Mapping[str, Callable[[Any], Json]] = {
     "goal": str,

@@ -39,11 +39,11 @@ _PLAN_LINE = re.compile(r"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n\ufffd]+\.toml)
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What came of it: the configuration unless something is wrong, all findings, and the files in digest order."""
+    """What came of it: the configuration unless something is wrong, all findings, and the files as they were read."""
 
     configuration: Configuration | None
     diagnostics: tuple[Diagnostic, ...]
-    names: tuple[str, ...]
+    files: tuple[ConfigFile, ...]
 
 
 def compile_configuration(root: Path) -> Compiled:
@@ -66,7 +66,7 @@ def compile_configuration(root: Path) -> Compiled:
     check_kinds(desk)
     documents: tuple[Document[Any], ...] = (settings, indicators, learned, rules, plan)
     found = tuple(sorted((each for document in documents for each in document.diagnostics), key=_by_place))
-    return Compiled(_build(desk, accepted, files, found), found, tuple(file.name for file in files))
+    return Compiled(_build(desk, accepted, files, found), found, tuple(files))
 
 
 def _plan_name(settings: Document[SettingsShape], file: ConfigFile) -> str | None:

@@ -3,9 +3,9 @@
 import errno
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+
+from gaoxin_monitor.domain.frozen import dataclass
 
 FOLDER = "config"
 SETTINGS = "settings.toml"
@@ -59,6 +59,8 @@ def read_regular(path: Path) -> bytes:
 
 def digest(files: Iterable[ConfigFile]) -> str:
     """SHA-256 over names, lengths and bytes; a file that is not there counts as such."""
+    from hashlib import sha256  # noqa: PLC0415 - not needed while nothing changed
+
     total = sha256()
     for file in files:
         state = "absent" if file.data is None else str(len(file.data))

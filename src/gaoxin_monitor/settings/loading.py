@@ -21,7 +21,7 @@ def load(root: Path) -> Configuration:
     result = compile_configuration(root)
     if result.configuration is None:
         raise ConfigError("config-invalid", result.diagnostics, count=len(blocking(result.diagnostics)))
-    write_cache(root, result.configuration, result.names)
+    write_cache(root, result.configuration, result.files)
     return result.configuration
 
 

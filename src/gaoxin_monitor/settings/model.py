@@ -1,11 +1,11 @@
 """What the configuration says, as plain values: settings, the plan, the catalogue, and what the program learned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.plans import Plan, Thresholds
 

@@ -2,10 +2,13 @@
 
 import sqlite3
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Outcome, SourceFile, undone_of
 from gaoxin_monitor.store.codec import DAYS, Row
 from gaoxin_monitor.store.database import Database
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.domain.batches import Batch
 
 HEAD_COLUMNS = (
     "batch, kind, source, importer, importer_version, file_name, file_sha256, file_size, file_encoding, ref_area,"
@@ -15,7 +18,7 @@ _SELECT = f"SELECT {HEAD_COLUMNS} FROM batch ORDER BY batch"  # noqa: S608 - col
 _LEDGERS = "SELECT batch, entry.key, entry.value FROM batch, json_each(iif(json_valid(ledger), ledger, '{}')) AS entry"
 
 
-def read_batches(database: Database) -> tuple[Batch, ...]:
+def read_batches(database: Database) -> "tuple[Batch, ...]":
     """Every batch, oldest first."""
     with database.reading() as sql:
         ledgers: dict[int, dict[str, int]] = {}
@@ -24,7 +27,15 @@ def read_batches(database: Database) -> tuple[Batch, ...]:
         return tuple(_batch(row, ledgers.get(row[0], {})) for row in sql.execute(_SELECT))
 
 
-def _batch(row: Row, ledger: dict[str, int]) -> Batch:
+def _batch(row: Row, ledger: dict[str, int]) -> "Batch":
+    from gaoxin_monitor.domain.batches import (  # noqa: PLC0415 - a board asks for no batch
+        Batch,
+        BatchHead,
+        BatchKind,
+        Outcome,
+        SourceFile,
+    )
+
     number, kind, source, importer, version, *file, area, vintage, recorded_at, user, undoes, _, new = row[:16]
     revised, same, coarser, chain = row[16:]
     name, sha256, size, encoding = file
@@ -52,7 +63,12 @@ def read_last(sql: sqlite3.Connection) -> int:
 
 def read_undone(sql: sqlite3.Connection, last_batch: int) -> frozenset[int]:
     """The batches that were not in force when ``last_batch`` was the newest."""
-    return undone_of(read_undos(sql, last_batch))
+    undos = read_undos(sql, last_batch)
+    if not undos:
+        return frozenset()
+    from gaoxin_monitor.domain.batches import undone_of  # noqa: PLC0415 - a board asks for no batch
+
+    return undone_of(undos)
 
 
 def read_undos(sql: sqlite3.Connection, last_batch: int) -> list[tuple[int, int]]:

@@ -103,8 +103,27 @@ class _Observation:
         self.__class__ = Observation  # type: ignore[assignment]
 
 
+class _MemberFact:
+    """A fact under construction, for the same reason."""
+
+    __slots__ = MemberFact.__slots__
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields of MemberFact
+        self, register: str, member: str, attribute: Attribute, value: str, vintage: date, batch: int, place: Place
+    ) -> None:
+        self.register = register
+        self.member = member
+        self.attribute = attribute
+        self.value = value
+        self.vintage = vintage
+        self.batch = batch
+        self.place = place
+        self.__class__ = MemberFact  # type: ignore[assignment]
+
+
 make_place = cast("Callable[[str, str, int, int], Place]", _Place)
 make_observation = cast("Callable[..., Observation]", _Observation)
+make_fact = cast("Callable[..., MemberFact]", _MemberFact)
 
 
 def as_stored(items: Iterable[T], tails: Iterable[Row], **withdrawn: Any) -> list[T]:  # noqa: ANN401 - any field

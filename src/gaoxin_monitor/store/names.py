@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from gaoxin_monitor.domain.codes import Freq, Transformation
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.units import Unit
 

@@ -7,7 +7,7 @@ from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.members import Member, MemberFact, Register
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.store.batches import read_undone
-from gaoxin_monitor.store.codec import ATTRIBUTES, DAYS, PERIODS, Row, as_stored, make_place
+from gaoxin_monitor.store.codec import ATTRIBUTES, DAYS, PERIODS, Row, as_stored, make_fact, make_place
 from gaoxin_monitor.store.database import Database
 from gaoxin_monitor.store.figures import limits
 from gaoxin_monitor.store.names import LISTED, Names, json_list, read_names
@@ -52,7 +52,7 @@ _HISTORY = (
 def make_facts(rows: Iterable[Row], names: Names) -> list[MemberFact]:
     """Facts from rows of exactly ``COLUMNS`` columns."""
     return [
-        MemberFact(
+        make_fact(
             register,
             member,
             ATTRIBUTES[attribute],

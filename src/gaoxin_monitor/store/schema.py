@@ -8,7 +8,7 @@ without gaps. Periods are numbers ``yyyymmnn`` (last month, count of months), da
 * ``obs_restated`` and ``fact_restated`` hold deliveries that repeated what was in force and so changed nothing.
 """
 
-from dataclasses import dataclass
+from gaoxin_monitor.domain.frozen import dataclass
 
 APPLICATION_ID = 0x47584D4E
 """Marks the file as ours in the SQLite header: ``GXMN``."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, Delivery
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
@@ -18,6 +17,7 @@ from gaoxin_monitor.store.names import read_series
 from gaoxin_monitor.store.registers import read_fact_history, read_registers
 
 if TYPE_CHECKING:
+    from gaoxin_monitor.domain.batches import Batch, BatchHead, Delivery
     from gaoxin_monitor.store.records import Record
 
 # Only what a board needs is imported above; writing, proving and copying load their modules when they are asked for.
@@ -92,7 +92,7 @@ class Store:
         """Every stored fact of a member, by attribute and the order in which they win; empty values take back."""
         return read_fact_history(self._database, register, member)
 
-    def batches(self) -> tuple[Batch, ...]:
+    def batches(self) -> "tuple[Batch, ...]":
         """Every batch, oldest first."""
         return read_batches(self._database)
 
@@ -106,8 +106,10 @@ class Store:
         with self._database.reading() as sql:
             return read_undone(sql, ALL_BATCHES if last_batch is None else last_batch)
 
-    def find_import(self, sha256: str, importer: str) -> Batch | None:
+    def find_import(self, sha256: str, importer: str) -> "Batch | None":
         """The newest import of the same bytes by the same importer that is not undone."""
+        from gaoxin_monitor.domain.batches import BatchKind  # noqa: PLC0415 - see above
+
         undone = self.undone()
         for batch in reversed(self.batches()):
             head = batch.head
@@ -116,7 +118,7 @@ class Store:
                 return batch
         return None
 
-    def written_by(self, batch: int) -> Delivery:
+    def written_by(self, batch: int) -> "Delivery":
         """The rows that a batch put in force, each with what stood before: old → new."""
         from gaoxin_monitor.store.written import read_written  # noqa: PLC0415 - see above
 
@@ -135,7 +137,7 @@ class Store:
 
     # ── what comes in ──
 
-    def append(self, head: BatchHead, delivery: Delivery) -> Batch:
+    def append(self, head: "BatchHead", delivery: "Delivery") -> "Batch":
         """Writes a delivery as one batch, all or nothing, and says what became of it.
 
         Every figure and fact is compared with what is in force as of the head's vintage, which dates them all; what
@@ -145,7 +147,7 @@ class Store:
 
         return append(self._database, head, delivery)
 
-    def undo(self, batch: int, head: BatchHead) -> Batch:
+    def undo(self, batch: int, head: "BatchHead") -> "Batch":
         """Takes a batch back by a new one, after which everything is as if it had never been; UsageError if it cannot.
 
         An undo can be undone in the same way.

@@ -9,7 +9,6 @@ from datetime import date
 from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.vintages import Current
 from gaoxin_monitor.store import Store
 
 
@@ -23,7 +22,9 @@ def current_rows(
 ) -> dict[SeriesKey, tuple[Observation, ...]]:
     """The current rows of series with those of labels that mean the same: per period and source the newest."""
     homes = _homes(store, catalogue, set(keys))
-    rows: Current = store.observations((*keys, *homes), as_of=as_of, last_batch=last_batch)
+    rows = store.observations((*keys, *homes), as_of=as_of, last_batch=last_batch)
+    if not homes:
+        return rows
     merged: dict[SeriesKey, dict[tuple[Period, str], Observation]] = {}
     for key, found in rows.items():
         best = merged.setdefault(homes.get(key, key), {})
@@ -53,6 +54,8 @@ def _homes(store: Store, catalogue: Catalogue, wanted: Collection[SeriesKey] | N
     """Label series with the key they belong to, if that is wanted (None: all)."""
     homes = {}
     for key in store.unresolved():
+        if not catalogue.knows(key.label):
+            continue
         newest = store.revisions(key)[-1:]
         indicator = catalogue.resolve(key.label, key.transformation, newest[0].unit if newest else None)
         if indicator is None:

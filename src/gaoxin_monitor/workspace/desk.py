@@ -3,18 +3,18 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin_monitor import __version__
-from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
 from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
@@ -27,6 +27,7 @@ from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of
 from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
+    from gaoxin_monitor.domain.batches import Batch
     from gaoxin_monitor.importing.loading import LoadedImporters
     from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route
     from gaoxin_monitor.settings.model import LearnedRoute
@@ -161,12 +162,14 @@ class Workspace:
         delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
         return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier)
 
-    def commit(self, preview: "Preview", *, user: str, recorded_at: datetime) -> Batch | None:
+    def commit(self, preview: "Preview", *, user: str, recorded_at: datetime) -> "Batch | None":
         """Writes a preview as one batch; None when the same file is in already and adds nothing.
 
         Raises:
             ImportRefusedError: while errors or open questions stand.
         """
+        from gaoxin_monitor.domain.batches import BatchHead, BatchKind
+
         prepared = preview.prepared
         if preview.blocked:
             raise ImportRefusedError("import-blocked", file=prepared.file.name)
@@ -187,8 +190,10 @@ class Workspace:
         with closing(self.store(write=True)) as store:
             return store.append(head, preview.delivery)
 
-    def undo(self, batch: int, *, user: str, recorded_at: datetime) -> Batch:
+    def undo(self, batch: int, *, user: str, recorded_at: datetime) -> "Batch":
         """Takes a batch back by a new batch that restores what stood before."""
+        from gaoxin_monitor.domain.batches import BatchHead, BatchKind
+
         undone = next((known for known in self.batches() if known.id == batch), None)
         if undone is None:
             raise UsageError("unknown-batch", batch=batch)
@@ -241,7 +246,7 @@ class Workspace:
 
     # ── what is in ──
 
-    def batches(self) -> tuple[Batch, ...]:
+    def batches(self) -> "tuple[Batch, ...]":
         """Every batch, oldest first."""
         if not self.has_data:
             return ()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.errors import StoreError, UsageError
 
 SETTINGS = Path("config") / "settings.toml"

@@ -6,7 +6,7 @@ from contextlib import closing
 from gaoxin_monitor.domain.codes import Freq, Transformation
 from gaoxin_monitor.domain.derived import Derived, derive
 from gaoxin_monitor.domain.observations import Series
-from gaoxin_monitor.domain.vintages import resolve
+from gaoxin_monitor.domain.sources import resolve
 from gaoxin_monitor.workspace.adoption import current_rows, series_of
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.naming import find_indicator

@@ -19,6 +19,8 @@ def assess(case: Case) -> Assessment:
     found = _aged(RULES[case.target.kind](case), case)
     judgement = _capped(_in_the_packs_words(found.judgement, case), case)
     flags = judgement.flags | wording_flags(case.target, found.period, found.observation)
+    if flags == found.judgement.flags and judgement is found.judgement:
+        return found
     return replace(found, judgement=replace(judgement, flags=frozenset(flags)))
 
 

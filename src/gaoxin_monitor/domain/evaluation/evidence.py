@@ -1,13 +1,14 @@
 """What is known of one target at a moment, gathered before a rule looks at it."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
-from gaoxin_monitor.domain.codes import Attribute, Flag, Light, ObsStatus, Transformation
+from gaoxin_monitor.domain.codes import Flag, Light, ObsStatus, Transformation
+from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Observation, Series
@@ -56,12 +57,8 @@ class Case:
         """Observations of the plan year that end within the board's month and have a value, oldest first."""
         if self.series is None:
             return ()
-        last = self.moment.month.end
-        return tuple(
-            o
-            for o in self.series.observations
-            if o.value is not None and o.period.year == self.year and o.period.end <= last
-        )
+        year = self.series.between(date(self.year, 1, 1), self.moment.month.end)
+        return tuple(o for o in year if o.value is not None and o.period.year == self.year)
 
     def reported(self) -> Period | None:
         """The month up to which the register is known, within the board's; None before this year's first return."""
@@ -145,13 +142,12 @@ def wording_flags(target: Target, period: Period | None, observation: Observatio
 _SHARED_FLAGS = frozenset({Flag.INFERRED.value, Flag.BEST_EFFORT.value, Flag.WITHHELD.value})
 
 
-def actual_days(register: Register, until: date) -> list[date]:
+def actual_days(register: Register, until: date) -> tuple[date, ...]:
     """The days on which members were achieved, up to and including ``until``, earliest first."""
-    days = (member.day(Attribute.ACTUAL) for member in register.members)
-    return sorted(day for day in days if day is not None and day <= until)
+    return register.actual_days[: bisect_right(register.actual_days, until)]
 
 
 def planned_count(register: Register, until: date) -> int | None:
     """Members planned on or before ``until``; None when no member has a planned date."""
-    days = [day for member in register.members if (day := member.day(Attribute.PLANNED)) is not None]
-    return sum(day <= until for day in days) if days else None
+    days = register.planned_days
+    return bisect_right(days, until) if days else None

@@ -1,12 +1,12 @@
 """Levels, and counts with a share profile: completion against pace."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.exact import decimal, percent, rounded, shown_amount
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.lights import (
     Compare,
     Condition,
