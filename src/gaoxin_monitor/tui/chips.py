@@ -38,6 +38,8 @@ def hint(board: Board, view: View, shown: int, desk: Desk, pen: Pen) -> tuple[It
     if view.query or view.light:
         words = pen.text("board.shown", shown=shown, total=len(board.rows))
         return (Item(words, style, weight=99, right=True),)
+    if board.unconfirmed is not None:
+        return (Item(pen.text("board.plan_changed", count=board.unconfirmed), style, weight=99, right=True),)
     if not desk.has_data:
         return (Item(pen.text("board.no_data"), style, "import", weight=99, right=True),)
     return ()
