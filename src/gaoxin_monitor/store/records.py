@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from json import dumps, loads
 
-from gaoxin_monitor.store.chain import link
 from gaoxin_monitor.store.database import Database
 
 
@@ -22,6 +21,8 @@ class Record:
 
 def add_record(database: Database, kind: str, subject: str, body: Mapping[str, object], recorded_at: datetime) -> int:
     """Writes a record and returns its number; what JSON does not know (days, decimals) is written as text."""
+    from gaoxin_monitor.store.chain import link  # noqa: PLC0415 - reading needs no hashes
+
     with database.writing() as sql:
         last = sql.execute("SELECT id, chain FROM record ORDER BY id DESC LIMIT 1").fetchone()
         number, previous = (last[0] + 1, last[1]) if last else (1, "")
