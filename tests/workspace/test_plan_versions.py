@@ -105,6 +105,21 @@ def test_a_new_key_stands_with_its_target_not_behind_the_comments_of_the_next_pa
     assert after[after.index(last) + 1] == 'deadline_note = "改到十一月"'
 
 
+def test_values_are_typed_as_they_are_meant(desk: Workspace) -> None:
+    typed = {"flags": "best_effort，inferred", "deadline": "2024-11-30", "note": "2024", "rules.level_gap": "5"}
+    change_plan(desk, "tech_smes", typed, dated(JULY_1))
+    target = again(desk).plan.by_id["tech_smes"]
+    assert sorted(target.flags) == ["best_effort", "inferred"]
+    assert (target.deadline, target.note, str(target.thresholds.level_gap)) == (date(2024, 11, 30), "2024", "5")
+    again_typed = {"flags": '["withheld"]', "deadline": "", "rules.slip_days": "10", "rules.level_gap": ""}
+    change_plan(again(desk), "tech_smes", again_typed, dated(JULY_10))
+    target = again(desk).plan.by_id["tech_smes"]
+    assert (sorted(target.flags), target.deadline) == (["withheld"], date(2024, 12, 31))
+    assert (str(target.thresholds.level_gap), target.thresholds.slip_days) == ("10.0", 10)
+    with pytest.raises(UsageError, match="plan-key-unknown"):
+        change_plan(again(desk), "tech_smes", {"rules.level_gab": "5"}, dated(JULY_10))
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_windows_line_ends_and_a_byte_order_mark_stay(desk: Workspace, mark: bytes) -> None:
     path = desk.root / PLAN
@@ -199,7 +214,7 @@ def test_a_snapshot_gives_the_plan_back_to_the_last_digit(desk: Workspace) -> No
     text = json.dumps(snapshot(desk.plan), ensure_ascii=False)
     back = restore(json.loads(text), desk.plan.digest)
     assert back == desk.plan
-    assert repr(back.targets) == repr(desk.plan.targets)
+    assert snapshot(back) == snapshot(desk.plan)
     assert value_sum(back) == value_sum(desk.plan) == desk.configuration.plan_sum
 
 

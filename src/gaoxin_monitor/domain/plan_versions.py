@@ -51,7 +51,7 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
         before = old.by_id.get(target.id)
         if before is None:
             found.append(PlanChange(target.id, "", None, target))
-        elif before != target or repr(before) != repr(target):
+        else:
             found += [PlanChange(target.id, *pair) for pair in _differences(_facts(before), _facts(target))]
     found += [PlanChange(target.id, "", target) for target in old.targets if target.id not in new.by_id]
     return tuple(found)
