@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.tui.given import SESSION, MemoryDesk, Start, figures, plan_of, press, settle, text_of
@@ -221,6 +223,15 @@ async def test_an_empty_workspace_says_what_to_do(start: Start) -> None:
     async with start(MemoryDesk(data={}, registers={})) as pilot:
         assert "还没有数据，按 F2 导入" in text_of(pilot)
         assert {row.light for row in board_of(pilot).rows()} <= {Light.NODATA, Light.PENDING, Light.GREEN}
+
+
+async def test_a_plan_that_waits_for_its_day_is_named_once(start: Start) -> None:
+    class Waiting(MemoryDesk):
+        def board(self, month: Period | None = None, **times: Any) -> Board:  # noqa: ANN401 - as the desk's own
+            return replace(super().board(month, **times), unconfirmed=2)
+
+    async with start(Waiting()) as pilot:
+        assert text_of(pilot).count("计划文件改过（2项），待确认") == 1
 
 
 async def test_a_plan_without_targets_does_not_break_the_board(start: Start) -> None:

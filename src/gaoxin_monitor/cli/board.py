@@ -8,9 +8,11 @@ def open_board(request: Request, workspace: Workspace | None = None) -> int:
     """Shows the board of the asked or given workspace; the exit code."""
     desk = workspace or request.open()
     if not request.interactive():
-        from gaoxin_monitor.cli.commands.status import print_board
+        from gaoxin_monitor.cli.commands.status import print_board, warn_of_plan
 
-        print_board(desk, desk.board())
+        board = desk.board()
+        warn_of_plan(board, desk.messages)
+        print_board(desk, board)
         return 0
     from gaoxin_monitor.tui import run
 

@@ -21,6 +21,8 @@ _COMMANDS = {
     "status": f"{_PACKAGE}.status:status",
     "explain": f"{_PACKAGE}.explain:explain",
     "history": f"{_PACKAGE}.history:history",
+    "diff": f"{_PACKAGE}.diff:diff",
+    "plan": f"{_PACKAGE}.plan:plan",
     "import": f"{_PACKAGE}.importing:import_",
     "batches": f"{_PACKAGE}.history:batches",
     "undo": f"{_PACKAGE}.importing:undo",

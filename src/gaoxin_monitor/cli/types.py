@@ -52,6 +52,26 @@ class DayType(click.ParamType[date]):
             raise UsageError("not-a-day", text=value) from None
 
 
+class MomentType(click.ParamType[date | Period]):
+    """``2024-05-20`` or ``2024-05``: a day or a month."""
+
+    name = "moment"
+
+    def convert(
+        self,
+        value: str | date | Period,
+        param: click.Parameter | None,  # noqa: ARG002 - part of click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - part of click's signature
+    ) -> date | Period:
+        """The day, else the month; a usage error otherwise."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return date.fromisoformat(value) if value.count("-") > 1 else MONTH.convert(value, None, None)
+        except (ValueError, UsageError):
+            raise UsageError("not-a-moment", text=value) from None
+
+
 class LightType(click.ParamType[Light]):
     """``red`` or 滞后: a status by its code or its word in either language."""
 
@@ -73,4 +93,5 @@ class LightType(click.ParamType[Light]):
 LIGHT = LightType()
 MONTH = MonthType()
 DAY = DayType()
+MOMENT = MomentType()
 BATCH = click.IntRange(min=1, max=2**31 - 1)

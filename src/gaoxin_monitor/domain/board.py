@@ -69,7 +69,11 @@ class BoardRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """All targets of a plan for a month, as known on ``as_of`` from batches up to ``last_batch`` (None: all)."""
+    """All targets of a plan for a month, as known on ``as_of`` from batches up to ``last_batch`` (None: all).
+
+    ``unconfirmed`` is for how many targets the plan's files say something else than the plan on record, without a day
+    from which it holds; None when they agree.
+    """
 
     plan: Plan
     month: Period
@@ -81,6 +85,7 @@ class Board:
     registers: Mapping[str, Register] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
     demo: bool = False
+    unconfirmed: int | None = None
 
     def counts(self) -> dict[Light, int]:
         """Targets per light, without tier D."""

@@ -47,7 +47,7 @@ def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: M
     head = [messages.text(f"listing.{name}") for name in _COLUMNS if raw or name != "unit"]
     cells = [head, *(_raw_cells(row, messages) if raw else _cells(row, messages) for row in rows)]
     shown = [[plain(cell) for cell in row] for row in cells]
-    return _csv(shown) if raw else _markdown(shown)
+    return csv_text(shown) if raw else markdown_text(shown)
 
 
 def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dict[str, Any]:
@@ -156,7 +156,8 @@ def _context(row: BoardRow, messages: Messages) -> list[str]:
     ]
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> str:
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as CSV that no spreadsheet runs."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([[_inert(cell) for cell in row] for row in rows])
     return out.getvalue()
@@ -168,7 +169,8 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number else cell
 
 
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
+def markdown_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a Markdown table, the first as its head."""
     head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
     return "\n".join(lines) + "\n"

@@ -71,12 +71,14 @@ def encode(configuration: Configuration) -> Json:
         targets,
         [_written_indicator(indicator) for indicator in configuration.catalogue.indicators],
         [_written_diagnostic(warning) for warning in configuration.warnings],
+        configuration.plan_sum,
     ]
 
 
 def decode(lists: Json, digest: str) -> Configuration:
     """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
-    settings, head, (profiles, batches), (superior, packs), sections, thresholds, targets, indicators, warnings = lists
+    settings, head, (profiles, batches), (superior, packs), sections, thresholds, targets, *others = lists
+    indicators, warnings, plan_sum = others
     known = [_read_thresholds(each) for each in thresholds]
     plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
     plan = Plan(
@@ -95,9 +97,8 @@ def decode(lists: Json, digest: str) -> Configuration:
         digest=plan_digest,
     )
     catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
-    return Configuration(
-        _read_settings(settings, known[0]), plan, catalogue, digest, tuple(map(_read_diagnostic, warnings))
-    )
+    known_warnings = tuple(map(_read_diagnostic, warnings))
+    return Configuration(_read_settings(settings, known[0]), plan, catalogue, digest, known_warnings, plan_sum)
 
 
 def _written_pack(pack: RulePack) -> Json:

@@ -1,6 +1,7 @@
 """The long way: all files read, checked alone and together, and built into one configuration. Needs pydantic."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from gaoxin_monitor.settings.shapes.learned import LearnedShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape
 from gaoxin_monitor.settings.shapes.rulebook import RulebookShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
+from gaoxin_monitor.settings.snapshot import value_sum
 
 Optional = TypeVar("Optional", LearnedShape, RulebookShape)
 
@@ -46,16 +48,24 @@ class Compiled:
     files: tuple[ConfigFile, ...]
 
 
-def compile_configuration(root: Path) -> Compiled:
-    """Reads and checks everything under ``root/config``; each file is read once."""
-    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED, RULES)]
+def compile_configuration(root: Path, instead: Mapping[str, bytes] | None = None) -> Compiled:
+    """Reads and checks everything under ``root/config``; each file is read once.
+
+    ``instead`` gives files other bytes than they have, to see whether they would do.
+    """
+    replaced = {name: ConfigFile(name, data) for name, data in (instead or {}).items()}
+
+    def read(name: str) -> ConfigFile:
+        return replaced.get(name) or read_config_file(root, name)
+
+    files = [read(name) for name in (SETTINGS, INDICATORS, LEARNED, RULES)]
     settings = read_document(files[0], SettingsShape)
     indicators = read_document(files[1], IndicatorsShape)
     learned, rules = _optional(files[2], LearnedShape), _optional(files[3], RulebookShape)
     plan: Document[PlanShape] = Document("")
     plan_name = _plan_name(settings, files[0])
     if plan_name is not None:
-        files.append(read_config_file(root, plan_name))
+        files.append(read(plan_name))
         plan = _plan_document(root, files[-1], settings)
     check_settings(settings)
     check_catalogue(indicators, settings)
@@ -100,12 +110,14 @@ def _build(
     rules = desk.rules.model
     if blocking(found) or settings is None or indicators is None or plan is None or rules is None:
         return None
+    built = build_plan(plan, settings, indicators, rules, files[-1].data or b"")
     return Configuration(
         settings=build_settings(settings),
-        plan=build_plan(plan, settings, indicators, rules, files[-1].data or b""),
+        plan=built,
         catalogue=build_catalogue(indicators, accepted),
         digest=digest(files),
         warnings=found,
+        plan_sum=value_sum(built),
     )
 
 

@@ -47,13 +47,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Everything that people configured, read and checked; ``digest`` names the exact bytes of all files."""
+    """Everything that people configured, read and checked.
+
+    ``digest`` names the exact bytes of all files, ``plan_sum`` what the plan says however they are written.
+    """
 
     settings: Settings
     plan: Plan
     catalogue: Catalogue
     digest: str
     warnings: tuple[Diagnostic, ...] = ()
+    plan_sum: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

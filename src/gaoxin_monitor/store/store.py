@@ -1,6 +1,6 @@
 """The store: one file that only grows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -129,6 +129,18 @@ class Store:
         from gaoxin_monitor.store.records import read_records  # noqa: PLC0415 - see above
 
         return read_records(self._database, kind)
+
+    def record_heads(self, kind: str, subject: str, names: Sequence[str]) -> "tuple[Record, ...]":
+        """The records about one subject, oldest first, of their bodies only the named fields."""
+        from gaoxin_monitor.store.records import read_heads  # noqa: PLC0415 - see above
+
+        return read_heads(self._database, kind, subject, names)
+
+    def record_of(self, number: int) -> "Record":
+        """One record by its number."""
+        from gaoxin_monitor.store.records import read_record  # noqa: PLC0415 - see above
+
+        return read_record(self._database, number)
 
     def version(self) -> int:
         """Grows with every batch and record, whoever wrote it; for live reload."""

@@ -45,12 +45,14 @@ def chips(board: Board, view: View, pen: Pen) -> tuple[Item, ...]:
     return tuple(all_chips())
 
 
-def hint(view: View, shown: int, total: int, desk: Workspace, pen: Pen) -> tuple[Item, ...]:
+def hint(board: Board, view: View, shown: int, desk: Workspace, pen: Pen) -> tuple[Item, ...]:
     """What the counts do not say: that a text filters as well, or that there is nothing yet."""
     style = f"bold {pen.palette.accent}"
     if view.query:
-        words = pen.text("board.shown", shown=shown, total=total)
+        words = pen.text("board.shown", shown=shown, total=len(board.rows))
         return (Item(words, style, weight=99, right=True),)
+    if board.unconfirmed is not None:
+        return (Item(pen.text("board.plan_changed", count=board.unconfirmed), style, weight=99, right=True),)
     if not desk.has_data:
         return (Item(pen.text("board.no_data"), style, "import", weight=99, right=True),)
     return ()

@@ -3,6 +3,7 @@
 The one place where this happens, so that the board, the preview of an import, histories and revisions agree.
 """
 
+import sys
 from collections.abc import Collection
 from datetime import date
 
@@ -41,6 +42,12 @@ def revisions(
     """Every stored row of a series and of the labels that mean it, by period and age."""
     rows = [row for name in (key, *_homes(store, catalogue, {key})) for row in store.revisions(name, period)]
     return tuple(sorted(rows, key=lambda row: (row.period, row.order)))
+
+
+def until(rows: tuple[Observation, ...], as_of: date | None, last_batch: int | None) -> tuple[Observation, ...]:
+    """The rows of deliveries up to a day and a batch."""
+    day, batch = as_of or date.max, last_batch or sys.maxsize
+    return tuple(row for row in rows if row.vintage <= day and row.batch <= batch)
 
 
 def series_of(store: Store, catalogue: Catalogue, indicator: str) -> tuple[SeriesKey, ...]:

@@ -1,8 +1,8 @@
 """The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
-from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
@@ -23,13 +22,14 @@ from gaoxin_monitor.messages import Messages, load
 from gaoxin_monitor.settings import Configuration
 from gaoxin_monitor.settings import load as load_configuration
 from gaoxin_monitor.store import Store
-from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of
+from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of, until
 from gaoxin_monitor.workspace.layout import STORE, require, starter
+from gaoxin_monitor.workspace.plan_book import keep_first_plan, standing_plan
 
 if TYPE_CHECKING:
     from gaoxin_monitor.domain.batches import Batch
     from gaoxin_monitor.importing.loading import LoadedImporters
-    from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route
+    from gaoxin_monitor.importing.model import ImportOptions, Known, Route
     from gaoxin_monitor.settings.model import LearnedRoute
     from gaoxin_monitor.workspace.preview import Preview
 
@@ -88,42 +88,65 @@ class Workspace:
     def board(self, month: Period | None = None, *, as_of: date | None = None, last_batch: int | None = None) -> Board:
         """The board of a month (default: the newest with data) as known on a day from batches up to ``last_batch``."""
         day = as_of or self.today
-        if month is not None and month.year != self.plan.year:
-            raise UsageError("month-not-in-plan", month=month, year=self.plan.year)
-        knowledge = self.knowledge(as_of=day, last_batch=last_batch)
-        shown = month or newest_month(self.plan, knowledge) or self._first_month(day)
-        return build_board(
-            self.plan,
+        self.require_month(month)
+        with self.reading() as store:
+            standing = standing_plan(store, self.configuration, day)
+            plan = standing.plan
+            knowledge = self.known_to(store, keys_of(plan), day, last_batch)
+        board = build_board(
+            plan,
             self.configuration.catalogue,
             knowledge,
-            month=shown,
+            month=month or self.shown_month(plan, knowledge, day),
             as_of=day,
             last_batch=last_batch,
             demo=self.demo,
         )
+        return board if standing.unconfirmed is None else replace(board, unconfirmed=standing.unconfirmed)
+
+    def require_month(self, month: Period | None) -> None:
+        """UsageError for a month of another year than the plan's."""
+        if month is not None and month.year != self.plan.year:
+            raise UsageError("month-not-in-plan", month=month, year=self.plan.year)
 
     def months(self, as_of: date | None = None) -> tuple[Period, ...]:
         """The months of the plan year that can be shown, oldest first."""
         day = as_of or self.today
-        last = newest_month(self.plan, self.knowledge(as_of=day)) or self._first_month(day)
+        last = self.shown_month(self.plan, self.knowledge(as_of=day), day)
         return tuple(Period.month_of(self.plan.year, number) for number in range(1, last.month + 1))
 
-    def _first_month(self, day: date) -> Period:
+    def shown_month(self, plan: Plan, knowledge: Knowledge, day: date) -> Period:
+        """The newest month with data; before there are any, the month of the day within the plan's year."""
+        newest = newest_month(plan, knowledge)
+        if newest is not None:
+            return newest
         month = Period.month_containing(day)
-        if month.year == self.plan.year:
+        if month.year == plan.year:
             return month
-        return Period.month_of(self.plan.year, 12 if month.year > self.plan.year else 1)
+        return Period.month_of(plan.year, 12 if month.year > plan.year else 1)
 
     def knowledge(self, *, as_of: date | None = None, last_batch: int | None = None) -> Knowledge:
         """What the store knows of the plan's series and registers at a time."""
+        with self.reading() as store:
+            return self.known_to(store, keys_of(self.plan), as_of, last_batch)
+
+    @contextmanager
+    def reading(self) -> Iterator[Store | None]:
+        """The store for a while; None while there is none."""
         if not self.has_data:
-            return Knowledge(current={})
+            yield None
+            return
         with closing(self.store()) as store:
-            current = current_rows(
-                store, self.configuration.catalogue, keys_of(self.plan), as_of=as_of, last_batch=last_batch
-            )
-            registers = store.members(as_of=as_of, last_batch=last_batch)
-        return Knowledge(current=current, registers=registers)
+            yield store
+
+    def known_to(
+        self, store: Store | None, keys: Collection[SeriesKey], as_of: date | None, last_batch: int | None
+    ) -> Knowledge:
+        """What an open store knows of some series and of all registers at a time; nothing without a store."""
+        if store is None:
+            return Knowledge(current={})
+        current = current_rows(store, self.configuration.catalogue, keys, as_of=as_of, last_batch=last_batch)
+        return Knowledge(current=current, registers=store.members(as_of=as_of, last_batch=last_batch))
 
     # ── data in ──
 
@@ -135,12 +158,12 @@ class Workspace:
         from gaoxin_monitor.domain.vintages import compare
         from gaoxin_monitor.importing.model import VintageFrom
         from gaoxin_monitor.importing.prepare import prepare
-        from gaoxin_monitor.workspace.preview import Preview, compare_facts
+        from gaoxin_monitor.workspace.preview import Preview, compare_facts, lost_exclusions
 
         prepared = prepare(path, options, self.known, self.importers)
         # What keeps plugins from running explains why no importer knows a file.
         unread = self.importers.diagnostics if not prepared.importer else ()
-        lost = _lost_exclusions(path, options, prepared)
+        lost = lost_exclusions(path, options, prepared)
         warnings = (*unread, *lost, *check_bases(self.plan, prepared.figures))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
@@ -188,6 +211,7 @@ class Workspace:
             ledger=prepared.ledger,
         )
         with closing(self.store(write=True)) as store:
+            keep_first_plan(store, self.configuration, user=user, recorded_at=recorded_at)
             return store.append(head, preview.delivery)
 
     def undo(self, batch: int, *, user: str, recorded_at: datetime) -> "Batch":
@@ -260,8 +284,13 @@ class Workspace:
         with closing(self.store()) as store:
             return revisions(store, self.configuration.catalogue, target.series, period)
 
-    def history(self, indicator: str) -> dict[SeriesKey, tuple[Observation, ...]]:
-        """Every stored row of every series of an indicator, by its id or a name; UsageError for an unknown one."""
+    def history(
+        self, indicator: str, *, as_of: date | None = None, last_batch: int | None = None
+    ) -> dict[SeriesKey, tuple[Observation, ...]]:
+        """Every stored row of every series of an indicator, by its id or a name; UsageError for an unknown one.
+
+        Only rows up to a day or a batch where one is given; series without any are left out.
+        """
         from gaoxin_monitor.workspace.naming import find_indicator
 
         indicator = find_indicator(self.configuration.catalogue, self.plan, indicator)
@@ -269,13 +298,15 @@ class Workspace:
             return {}
         with closing(self.store()) as store:
             catalogue = self.configuration.catalogue
-            return {key: revisions(store, catalogue, key) for key in series_of(store, catalogue, indicator)}
+            found = {key: revisions(store, catalogue, key) for key in series_of(store, catalogue, indicator)}
+        seen = {key: until(rows, as_of, last_batch) for key, rows in found.items()}
+        return {key: rows for key, rows in seen.items() if rows}
 
-    def target(self, target_id: str) -> Target:
+    def target(self, target_id: str, plan: Plan | None = None) -> Target:
         """The target of this id or name, or the only one whose name holds the text; UsageError with the nearest."""
         from gaoxin_monitor.workspace.naming import find_target
 
-        return find_target(self.plan, target_id)
+        return find_target(plan or self.plan, target_id)
 
     def name_of(self, key: SeriesKey) -> str:
         """What a series is about, in words; the printed label while it is unresolved."""
@@ -305,20 +336,23 @@ class Workspace:
     def export(self, board: Board, path: Path | None = None, *, recorded_at: datetime) -> Path:
         """Writes the monthly workbook and records that it was; ExportError leaves the old file intact."""
         from gaoxin_monitor.export import ExportInfo, render_workbook, write_atomically
+        from gaoxin_monitor.workspace.exporting import export_body, revised_figures
 
         target = path or self.default_export_path(board)
         if path is None:
             target.parent.mkdir(parents=True, exist_ok=True)
         settings = self.configuration.settings
+        with self.reading() as reader:
+            revised = revised_figures(reader, board)
         info = ExportInfo(
             batches={batch.id: batch for batch in self.batches()},
-            plan_digest=self.plan.digest,
+            plan_digest=board.plan.digest,
             config_digest=self.configuration.digest,
             program_version=__version__,
             office=settings.area.name_en if self.messages.language == "en" else settings.area.name_zh,
             rule_pack=settings.rule_pack,
             providers=settings.providers,
-            revised=self._revised(board),
+            revised=revised,
         )
         data = render_workbook(board, info, self.messages)
         with ExitStack() as stack:
@@ -326,8 +360,7 @@ class Workspace:
             store = self._writable_store(stack)
             write_atomically(target, data)
             if store is not None:
-                body = {"file": target.name, "as_of": board.as_of.isoformat()}
-                store.record("export", str(board.month), body, recorded_at)
+                store.record("export", str(board.month), export_body(target, board, info), recorded_at)
         return target
 
     def _writable_store(self, stack: ExitStack) -> Store | None:
@@ -335,20 +368,6 @@ class Workspace:
             return stack.enter_context(closing(self.store(write=True))) if self.has_data else None
         except StoreError:
             return None
-
-    def _revised(self, board: Board) -> frozenset[tuple[SeriesKey, Period]]:
-        """The shown figures that replaced an earlier value of the same source."""
-        found: set[tuple[SeriesKey, Period]] = set()
-        if not self.has_data:
-            return frozenset()
-        with closing(self.store()) as store:
-            for key, shown in _figures_of(board):
-                earlier = [
-                    o for o in store.revisions(key, shown.period) if o.source == shown.source and o.order < shown.order
-                ]
-                if any(o.value is not None and o.value_in(shown.unit) != shown.value for o in earlier):
-                    found.add((key, shown.period))
-        return frozenset(found)
 
     def check_store(self) -> tuple[Diagnostic, ...]:
         """Faults of the store: integrity, hash chain; empty when all is well."""
@@ -365,29 +384,6 @@ class Workspace:
         """A verified copy of the store with its checksum beside it."""
         with closing(self.store()) as store:
             return store.backup(target)
-
-
-def _figures_of(board: Board) -> Iterator[tuple[SeriesKey, Observation]]:
-    """Every figure that a board shows, with the series it belongs to."""
-    for row in board.rows:
-        target = row.target
-        for transformation, observation in row.figures.items():
-            yield SeriesKey(target.indicator, target.ref_area, target.freq, transformation), observation
-
-
-def _lost_exclusions(path: Path, options: "ImportOptions", prepared: "Prepared") -> tuple[Diagnostic, ...]:
-    """An error for rows that were to be left out and are no rows of the file: then the wrong ones would go in."""
-    if not options.exclude or not prepared.importer:
-        return ()
-    lines = path.read_bytes().count(b"\n") + 1 if prepared.file.encoding else None
-    rows = tuple(str(row) for row in sorted(options.exclude, key=str) if not _is_row(str(row), lines))
-    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),) if rows else ()
-
-
-def _is_row(text: str, lines: int | None) -> bool:
-    """Whether a text names a line or a cell (12, D7, Sheet1!12) within a text file of so many lines (None: unknown)."""
-    line = text.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return line.isdecimal() and (lines is None or 1 <= int(line) <= lines)
 
 
 def _route(route: "LearnedRoute") -> "Route":

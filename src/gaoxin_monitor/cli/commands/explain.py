@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import click
 
-from gaoxin_monitor.cli.commands.status import headline
+from gaoxin_monitor.cli.commands.status import headline, warn_of_plan
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
@@ -31,8 +31,9 @@ _SHOWN_MEMBERS = 30
 def explain(request: Request, target: str, month: Period | None, as_of: date | None, batch: int | None) -> None:
     """Prints why a target has its light."""
     desk = request.open()
-    wanted = desk.target(target)
     board = desk.board(month, as_of=as_of, last_batch=batch)
+    warn_of_plan(board, desk.messages)
+    wanted = desk.target(target, board.plan)
     row = board.row(wanted.id)
     assert row is not None  # noqa: S101 - the target is of this plan
     messages = desk.messages

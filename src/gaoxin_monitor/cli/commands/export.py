@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gaoxin_monitor.cli.commands.status import warn_of_plan
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out
@@ -22,4 +23,5 @@ def export(request: Request, month: Period | None, as_of: date | None, batch: in
     """Writes the workbook of a month and prints its path."""
     desk = request.open()
     board = desk.board(month, as_of=as_of, last_batch=batch)
+    warn_of_plan(board, desk.messages)
     out(desk.export(board, output, recorded_at=request.now()))

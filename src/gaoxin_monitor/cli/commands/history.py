@@ -1,13 +1,19 @@
 """``history`` and ``batches``: what was recorded, when, from where, and what it replaced."""
 
+from datetime import date
+
 import click
 
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.cli.types import BATCH, DAY
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
 from gaoxin_monitor.domain.derived import Derived, View
+from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.revisions import Released, released, revision_sizes
+from gaoxin_monitor.domain.units import PERCENT
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.render import number, short_period, signed
 from gaoxin_monitor.workspace.desk import Workspace
@@ -16,18 +22,63 @@ from gaoxin_monitor.workspace.desk import Workspace
 @command("history")
 @click.argument("indicator")
 @option("--derived", is_flag=True, help="cli.option.derived")
+@option("--revisions", is_flag=True, help="cli.option.revisions")
+@option("--as-of", type=DAY, help="cli.option.as-of")
+@option("--batch", type=BATCH, help="cli.option.batch")
 @click.pass_obj
-def history(request: Request, indicator: str, *, derived: bool) -> None:
+def history(
+    request: Request, indicator: str, as_of: date | None, batch: int | None, *, derived: bool, revisions: bool
+) -> None:
     """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
     desk = request.open()
-    found = desk.history(indicator)
+    found = desk.history(indicator, as_of=as_of, last_batch=batch)
     messages = desk.messages
     if not found:
         out(messages.text("history.empty"))
+    show = _print_revisions if revisions else _print_series
     for key in sorted(found, key=lambda key: (key.ref_area, key.freq, key.transformation)):
-        _print_series(key, found[key], messages)
+        show(key, found[key], messages)
     if derived:
         _print_derived(desk, indicator)
+
+
+def _print_revisions(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:
+    """Per period the first release, what stands now and every step between; then the size of the revisions."""
+    _print_title(key, messages)
+    periods = released(rows)
+    names = ("period", "source", "first", "latest", "releases")
+    head = tuple(messages.text(f"history.{name}") for name in names)
+    table([head, *(_period_line(each, messages) for each in periods)])
+    sizes = revision_sizes(periods)
+    for size in sizes:
+        mean, absolute = (rounded(each, size.digits + 1) for each in (size.mean, size.mean_absolute))
+        unit = messages.text("word.points") if size.unit == PERCENT else messages.unit(size.unit)
+        words = {"mean": signed(mean), "absolute": absolute, "unit": unit}
+        out(messages.text("history.size", source=size.source, count=size.count, **words))
+    if not sizes:
+        out(messages.text("history.no-revision"))
+
+
+def _period_line(each: Released, messages: Messages) -> tuple[str, ...]:
+    releases = [_released(row, messages) for row in each.releases]
+    return (
+        short_period(each.period),
+        each.source,
+        _value(each.first, messages),
+        _value(each.latest, messages),
+        " → ".join(releases),
+    )
+
+
+def _released(row: Observation, messages: Messages) -> str:
+    """A value with its day and where it stands."""
+    words = {"value": _value(row, messages), "day": row.vintage, "place": messages.place(row.place)}
+    return messages.text("history.release", **words)
+
+
+def _print_title(key: SeriesKey, messages: Messages) -> None:
+    words = messages.text(f"transformation.{key.transformation.value}")
+    out(messages.text("history.series", indicator=key.indicator, area=key.ref_area, transformation=words))
 
 
 def _print_derived(desk: Workspace, indicator: str) -> None:
@@ -58,8 +109,7 @@ def _derived_line(found: Derived, messages: Messages) -> tuple[str, ...]:
 
 
 def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:
-    words = messages.text(f"transformation.{key.transformation.value}")
-    out(messages.text("history.series", indicator=key.indicator, area=key.ref_area, transformation=words))
+    _print_title(key, messages)
     before: dict[tuple[object, str], Observation] = {}
     lines = []
     for row in sorted(rows, key=lambda row: (row.period, row.source, *row.order)):

@@ -8,7 +8,7 @@ import click
 
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, raw, table
+from gaoxin_monitor.cli.terminal import out, raw, say, table
 from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
@@ -48,12 +48,19 @@ def status(
     if section is not None and section not in desk.plan.section_by_id:
         raise UsageError("unknown-section", section=section, known=tuple(desk.plan.section_by_id))
     board = desk.board(month, as_of=as_of, last_batch=batch)
+    warn_of_plan(board, desk.messages)
     rows = [row for row in board.worst_first() if _wanted(row, section, light, department)]
     if form == "text":
         print_board(desk, board, rows)
     else:
         raw(desk.listing(board, rows, form))
     return code_of(board) if exit_code else 0
+
+
+def warn_of_plan(board: Board, messages: Messages) -> None:
+    """Says on stderr that the plan's files were changed and nobody has said from which day."""
+    if board.unconfirmed is not None:
+        say(messages.text("plan.unconfirmed", count=board.unconfirmed))
 
 
 def code_of(board: Board) -> int:

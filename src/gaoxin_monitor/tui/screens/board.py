@@ -105,8 +105,8 @@ class BoardScreen(Face[None]):
         why.refresh()
 
     def _chips(self) -> tuple[Item, ...]:
-        shown, total = len(self.rows()), len(self.board.rows)
-        return (*chips(self.board, self.view, self.pen), *hint(self.view, shown, total, self.desk, self.pen))
+        told = hint(self.board, self.view, len(self.rows()), self.desk, self.pen)
+        return (*chips(self.board, self.view, self.pen), *told)
 
     # ── the chosen row ──
 

@@ -1,0 +1,105 @@
+"""Changes of the plan during the year: written into the file and dated, confirmed afterwards, and listed."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gaoxin_monitor.domain.plan_versions import PlanChange, PlanVersion, changed_targets, plan_changes
+from gaoxin_monitor.errors import UsageError
+from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.plan_book import (
+    keep_first_plan,
+    plan_of,
+    read_versions,
+    record_version,
+    require_order,
+    unconfirmed_changes,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """From which day a change holds, why, and who records it when."""
+
+    start: date
+    why: str
+    user: str
+    recorded_at: datetime
+
+
+def change_plan(desk: Workspace, target: str, values: Mapping[str, str], dated: Dated) -> tuple[PlanChange, ...]:
+    """Sets keys of a target in the plan file and records the new version; what it changes.
+
+    The store is opened and the new plan checked before the file is replaced. Should recording fail after that, the
+    change is seen as one made by hand and can be confirmed.
+    """
+    from gaoxin_monitor.settings.editing import edited_plan, write_plan
+
+    configuration, plan = desk.configuration, desk.configuration.settings.plan
+    with closing(desk.store(write=True)) as store:
+        keep_first_plan(store, configuration, user=dated.user, recorded_at=dated.recorded_at)
+        versions = read_versions(store, configuration.plan.id)
+        waiting = unconfirmed_changes(store, configuration, versions)
+        if waiting:
+            raise UsageError("plan-unconfirmed", count=len(changed_targets(waiting)))
+        require_order(versions, dated.start)
+        data, changed = edited_plan(desk.root, plan, desk.target(target).id, values)
+        changes = plan_changes(configuration.plan, changed.plan)
+        if not changes:
+            raise UsageError("plan-change-nothing")
+        write_plan(desk.root, plan, data)
+        record_version(
+            store, changed, dated.start, user=dated.user, why=dated.why, recorded_at=dated.recorded_at
+        )  # fmt: skip
+    return changes
+
+
+def confirm_plan(desk: Workspace, dated: Dated) -> tuple[PlanChange, ...]:
+    """Records what somebody changed in the files by hand; what it changes."""
+    configuration = desk.configuration
+    if not desk.has_data:
+        raise UsageError("plan-no-version")
+    with closing(desk.store(write=True)) as store:
+        versions = read_versions(store, configuration.plan.id)
+        if not versions:
+            raise UsageError("plan-no-version")
+        changes = unconfirmed_changes(store, configuration, versions)
+        if not changes:
+            raise UsageError("plan-nothing-to-confirm")
+        require_order(versions, dated.start)
+        record_version(
+            store, configuration, dated.start, user=dated.user, why=dated.why, recorded_at=dated.recorded_at
+        )  # fmt: skip
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version with what it changed of the one before; ``version`` is None for what is not confirmed yet."""
+
+    version: PlanVersion | None
+    changes: tuple[PlanChange, ...]
+
+
+def plan_history(desk: Workspace, target: str | None = None) -> tuple[Step, ...]:
+    """All versions, the first one without changes, and what the files say beyond; or the steps that touch a target."""
+    configuration = desk.configuration
+    if not desk.has_data:
+        return ()
+    with closing(desk.store()) as store:
+        versions = read_versions(store, configuration.plan.id)
+        plans = [plan_of(store, version, configuration) for version in versions]
+        waiting = unconfirmed_changes(store, configuration, versions)
+    steps = [Step(version, ()) for version in versions[:1]]
+    steps += [Step(v, plan_changes(*pair)) for v, *pair in zip(versions[1:], plans, plans[1:], strict=False)]
+    steps += [Step(None, waiting)] if waiting else []
+    wanted = _target_id(desk, steps, target) if target else ""
+    touched = [Step(step.version, tuple(c for c in step.changes if wanted in ("", c.target))) for step in steps[1:]]
+    return (*(() if wanted else steps[:1]), *(step for step in touched if step.changes))
+
+
+def _target_id(desk: Workspace, steps: list[Step], text: str) -> str:
+    """The target meant, also one that the plan no longer has."""
+    gone = {change.target for step in steps for change in step.changes}
+    return text if text in gone else desk.target(text).id

@@ -1,0 +1,220 @@
+"""A board belongs to a day and a batch: whatever is added later, it stays; and it does not ask in which order."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.store.building import AREA, NOW, day, deliver, fact, figure, undo_head
+from tests.workspace.given import again
+from tests.workspace.given import deliver as deliver_file
+
+from gaoxin_monitor.domain.batches import FactEntry, Figure, RegisterReturn
+from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.codes import Attribute, Freq, Transformation
+from gaoxin_monitor.domain.observations import SeriesKey
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.revisions import released, revision_sizes
+from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.settings.snapshot import value_sum
+from gaoxin_monitor.workspace.comparing import compare, sides
+from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.layout import init
+from gaoxin_monitor.workspace.plan_book import keep_first_plan, record_version
+
+JUNE = Period.of("2024-M06")
+REVENUE = SeriesKey("fiscal_revenue", AREA, Freq.MONTH, Transformation.YTD)
+FIRMS = SeriesKey("tech_smes", AREA, Freq.MONTH, Transformation.YTD)
+PLAN = """\
+title = "小计划"
+year = 2024
+
+[[section]]
+id = "1"
+name = "全部"
+
+[[section.target]]
+id = "fiscal_revenue"
+name = "区级财政收入"
+tier = "A"
+kind = "level_at_least"
+goal = 4.5
+unit = "亿元"
+profile = "linear"
+
+[[section.target]]
+id = "tech_smes"
+name = "科技型中小企业"
+tier = "A"
+kind = "count_at_least"
+goal = 300
+unit = "家"
+accumulation = "ytd_count"
+profile = "linear"
+
+[[section.target]]
+id = "hall"
+name = "政务大厅启用"
+tier = "C"
+kind = "milestone_by_date"
+frequency = "event"
+accumulation = "event"
+"""
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of three targets with an empty store that holds the first plan."""
+    root = init(tmp_path_factory.mktemp("two times") / "空")
+    (root / "config" / "plans" / "2024.toml").write_text(PLAN, encoding="utf-8")
+    desk = Workspace.open(root, today=day(31))
+    with desk.store(write=True) as store:
+        keep_first_plan(store, desk.configuration, user="测试", recorded_at=NOW)
+    return root
+
+
+@contextmanager
+def scratch(template: Path) -> Iterator[Workspace]:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "w"
+        shutil.copytree(template, root)
+        yield Workspace.open(root, today=day(31))
+
+
+Item = Figure | FactEntry | RegisterReturn
+
+
+def _subject(item: Item) -> object:
+    if isinstance(item, Figure):
+        return item.key
+    return item.fact.attribute if isinstance(item, FactEntry) else item
+
+
+figures = st.sampled_from(["2.1", "2.25", "2.30", "1.4", None]).map(lambda value: figure(value, JUNE, REVENUE))
+counts = st.sampled_from(["120", "150", "149"]).map(lambda value: figure(value, JUNE, FIRMS, unit=Unit("家")))
+planned = st.sampled_from(["2024-06-30", "2024-07-05", "2024-12-31"])
+facts = st.tuples(planned, st.sampled_from([Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL])).map(
+    lambda pair: fact(pair[0], "hall", pair[1], "milestones")
+)
+contents = st.lists(figures | counts | facts, min_size=1, max_size=3, unique_by=_subject)
+
+
+def send(desk: Workspace, vintage: date, content: list[Item]) -> None:
+    with desk.store(write=True) as store:
+        store._database.sql.execute("PRAGMA synchronous = OFF")
+        deliver(store, vintage, *content, file=f"{vintage}.csv")
+
+
+def moved(desk: Workspace, start: date, goal: str) -> Workspace:
+    """The workspace after the goal of revenue was changed in the files and recorded from a day on."""
+    old = desk.configuration
+    targets = tuple(replace(t, goal=Decimal(goal)) if t.id == "fiscal_revenue" else t for t in old.plan.targets)
+    plan = replace(old.plan, targets=targets)
+    changed = replace(old, plan=plan, plan_sum=value_sum(plan))
+    with desk.store(write=True) as store:
+        record_version(store, changed, start, user="测试", recorded_at=NOW)
+    return replace(desk, configuration=changed)
+
+
+@settings(max_examples=40)
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(1, 9).map(day), contents) | st.integers(0, 9) | st.sampled_from(["4.0", "5.2", "9"]),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_a_board_never_changes_whatever_is_added_later(
+    template: Path, steps: list[tuple[date, list[Item]] | int | str]
+) -> None:
+    told: dict[tuple[date, int], Board] = {}
+    with scratch(template) as empty:
+        desk, clock, standing = empty, 3, list[int]()
+        for step in steps:
+            if isinstance(step, tuple):
+                send(desk, *step)
+                standing.append(len(desk.batches()))
+            elif isinstance(step, str):
+                clock += 1
+                desk = moved(desk, day(clock), step)
+            elif standing:
+                with desk.store(write=True) as store:
+                    store.undo(standing.pop(step % len(standing)), undo_head())
+            last = len(desk.batches())
+            told |= {(day(n), last): desk.board(JUNE, as_of=day(n), last_batch=last) for n in range(1, clock + 1)}
+        for (as_of, last), board in told.items():
+            assert desk.board(JUNE, as_of=as_of, last_batch=last) == board
+
+
+@settings(max_examples=25)
+@given(data=st.data(), every=st.lists(contents, min_size=2, max_size=5))
+def test_batches_of_different_days_give_the_same_board_in_any_order(
+    template: Path, data: st.DataObject, every: list[list[Item]]
+) -> None:
+    dated = [(day(number), content) for number, content in enumerate(every, start=1)]
+    shuffled = data.draw(st.permutations(dated))
+    with scratch(template) as straight, scratch(template) as mixed:
+        for step in dated:
+            send(straight, *step)
+        for step in shuffled:
+            send(mixed, *step)
+        for vintage, _ in dated:
+            one, other = (desk.board(JUNE, as_of=vintage) for desk in (straight, mixed))
+            assert _shown(straight, one) == _shown(mixed, other)
+
+
+def _shown(desk: Workspace, board: Board) -> str:
+    """Everything a board says but the numbers of batches."""
+    return desk.listing(board, board.rows, "json")
+
+
+# ── the two releases of China's GDP of 2022 ──
+
+
+@pytest.fixture
+def gdp(tmp_path: Path) -> Workspace:
+    desk = Workspace.open(init(tmp_path / "国"), today=date(2024, 7, 20))
+    key, unit, year = SeriesKey("gdp", "100000", Freq.YEAR, Transformation.LEVEL), Unit("元", 8), Period.of("2022")
+    with desk.store(write=True) as store:
+        deliver(store, date(2023, 1, 17), figure("1210207", year, key, unit=unit), source="nbs", file="公报.csv")
+        deliver(store, date(2023, 12, 29), figure("1204724", year, key, unit=unit), source="nbs", file="核实.csv")
+    return desk
+
+
+def test_the_first_and_the_final_gross_domestic_product_of_2022(gdp: Workspace) -> None:
+    ((_, rows),) = gdp.history("gdp").items()
+    (year,) = released(rows)
+    assert (str(year.first.value), str(year.latest.value)) == ("1210207", "1204724")
+    assert [(row.vintage, row.place.file) for row in year.releases] == [
+        (date(2023, 1, 17), "公报.csv"),
+        (date(2023, 12, 29), "核实.csv"),
+    ]
+    (size,) = revision_sizes((year,))
+    assert (size.count, size.mean, size.mean_absolute) == (1, Fraction(-5483), Fraction(5483))
+    ((_, then),) = gdp.history("gdp", as_of=date(2023, 12, 28)).items()
+    assert [str(row.value) for row in then] == ["1210207"]
+    assert gdp.history("gdp", last_batch=1) == gdp.history("gdp", as_of=date(2023, 12, 28))
+    assert gdp.history("gdp", as_of=date(2023, 1, 16)) == {}
+
+
+def test_a_correction_between_two_days_is_found_with_both_files(template: Path) -> None:
+    with scratch(template) as desk:
+        deliver_file(desk, "早.csv", "2024年6月,科技型中小企业,家,150,累计,\n", date(2024, 7, 8))
+        deliver_file(desk, "晚.csv", "2024年6月,科技型中小企业,家,120,累计,\n", date(2024, 7, 15))
+        found = compare(again(desk), *sides(date(2024, 7, 10), date(2024, 7, 20), today=desk.today))
+        (change,) = found.figures
+        assert change.old is not None
+        assert change.new is not None
+        assert (str(change.old.value), change.old.place.file) == ("150", "早.csv")
+        assert (str(change.new.value), change.new.place.file) == ("120", "晚.csv")
+        assert [light.target.id for light in found.lights] == ["tech_smes"]
+        first = compare(desk, *sides(date(2024, 7, 10), date(2024, 7, 20), today=desk.today), last_batch=1)
+        assert (first.figures, first.lights) == ((), ())
