@@ -1,7 +1,7 @@
 """A workspace in memory with a plan of every kind of target, judged by the real rules."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,12 +26,13 @@ from gaoxin_monitor.domain.codes import (
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
 from gaoxin_monitor.domain.members import Member, MemberFact, Register
-from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import MILESTONES, Plan, Section, Target
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.messages import Messages, load
 from gaoxin_monitor.settings.model import Area, Configuration, Settings
+from gaoxin_monitor.store import Store
 from gaoxin_monitor.tui.session import Session
 from gaoxin_monitor.workspace.desk import Workspace
 
@@ -273,8 +274,14 @@ class MemoryDesk(Workspace):
     def data_version(self) -> int:
         return self.version
 
-    def knowledge(self, *, as_of: date | None = None, last_batch: int | None = None) -> Knowledge:
-        del last_batch
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        yield None
+
+    def known_to(
+        self, store: Store | None, keys: Collection[SeriesKey], as_of: date | None, last_batch: int | None
+    ) -> Knowledge:
+        del store, keys, last_batch
         current = {}
         for planned in self.plan.targets:
             rows = tuple(o for o in self.data.get(planned.indicator, ()) if o.vintage <= (as_of or TODAY))

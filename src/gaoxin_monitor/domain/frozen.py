@@ -8,7 +8,7 @@ checkers say are those of the standard one; classes that are loaded rarely may u
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
@@ -88,12 +88,21 @@ def _shown(self: Any) -> str:  # noqa: ANN401 - any of the classes made here
     return f"{self.__class__.__qualname__}({shown})"
 
 
-def _refuse_setting(_self: object, name: str, _value: object) -> NoReturn:
-    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+def _refuse_setting(self: Any, name: str, value: object) -> None:  # noqa: ANN401 - any of the classes made here
+    if _is_frozen(self, name):
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+    object.__setattr__(self, name, value)
 
 
-def _refuse_deleting(_self: object, name: str) -> NoReturn:
-    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+def _refuse_deleting(self: Any, name: str) -> None:  # noqa: ANN401 - any of the classes made here
+    if _is_frozen(self, name):
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+    object.__delattr__(self, name)
+
+
+def _is_frozen(self: Any, name: str) -> bool:  # noqa: ANN401 - any of the classes made here
+    """As in the standard decorator, a plain subclass may have attributes of its own."""
+    return "__dataclass_fields__" in type(self).__dict__ or name in self.__dataclass_fields__
 
 
 def _state(self: Any) -> list[Any]:  # noqa: ANN401 - any of the classes made here
