@@ -14,8 +14,8 @@ from gaoxin_monitor.errors import ConfigError
 from gaoxin_monitor.settings import Learned, LearnedAlias, load, write_learned
 from gaoxin_monitor.settings.cache import cache_path, read_cache, write_cache
 
-FILES = ("settings.toml", "indicators.toml", "plans/2024.toml")
-NAMES = ("settings.toml", "indicators.toml", "learned.toml", "plans/2024.toml")
+FILES = ("settings.toml", "indicators.toml", "calendar.toml", "plans/2024.toml")
+NAMES = ("settings.toml", "indicators.toml", "learned.toml", "calendar.toml", "plans/2024.toml")
 
 
 def test_what_was_compiled_equals_what_was_read(bench: Bench) -> None:

@@ -22,7 +22,7 @@ def test_many_faults_in_all_files_are_listed_in_one_go_by_file_and_line(bench: B
     with pytest.raises(ConfigError) as caught:
         load(bench.root)
     found = [(each.place.file, each.place.line) for each in faults_of(caught.value)]
-    assert found == sorted([*bench.marked(), ("config/settings.toml", 28)])
+    assert found == sorted([*bench.marked(), ("config/settings.toml", 27)])
     assert caught.value.params["count"] == len(found) == 10
     assert caught.value.exit_code == 1
 

@@ -141,7 +141,7 @@ class _Bench:
             evidence = Evidence(
                 self.figures(target), self.knowledge.registers.get(target.register), self._items(target, month)
             )
-            held = assess(Case(target, self.plan.year, self._profiles, evidence, when))
+            held = assess(Case(target, self.plan.year, self._profiles, evidence, when, self.plan.calendar))
             self._judged[target.id, month] = held
         return held
 

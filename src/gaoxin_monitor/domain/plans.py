@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
@@ -149,6 +150,7 @@ class Plan:
     profiles: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
     cutoff_day: int = 25
     digest: str = ""
+    calendar: ReleaseCalendar = field(default_factory=ReleaseCalendar)
 
     def title(self, language: str) -> str:
         """The title in one language."""

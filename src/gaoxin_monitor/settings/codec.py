@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
@@ -19,6 +20,7 @@ from gaoxin_monitor.domain.codes import (
 )
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings.model import Area, Configuration, Settings
@@ -28,7 +30,20 @@ Json = Any
 
 SHAPE = ";".join(
     f"{kind.__name__}:{','.join(kind.__dataclass_fields__)}"
-    for kind in (Configuration, Settings, Area, Plan, Section, Target, Thresholds, Indicator, Alias, Unit, Diagnostic)
+    for kind in (
+        Configuration,
+        Settings,
+        Area,
+        Plan,
+        ReleaseCalendar,
+        Section,
+        Target,
+        Thresholds,
+        Indicator,
+        Alias,
+        Unit,
+        Diagnostic,
+    )
 )
 """Part of the cache key: a program with other fields never reads these lists."""
 
@@ -67,12 +82,13 @@ def encode(configuration: Configuration) -> Json:
         targets,
         [_written_indicator(indicator) for indicator in configuration.catalogue.indicators],
         [_written_diagnostic(warning) for warning in configuration.warnings],
+        _written_calendar(plan.calendar),
     ]
 
 
 def decode(lists: Json, digest: str) -> Configuration:
     """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
-    settings, head, profiles, sections, thresholds, targets, indicators, warnings = lists
+    settings, head, profiles, sections, thresholds, targets, indicators, warnings, calendar = lists
     known = [_read_thresholds(each) for each in thresholds]
     plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
     plan = Plan(
@@ -86,10 +102,30 @@ def decode(lists: Json, digest: str) -> Configuration:
         profiles={name: tuple(map(Decimal, shares)) for name, shares in profiles.items()},
         cutoff_day=cutoff_day,
         digest=plan_digest,
+        calendar=_read_calendar(calendar),
     )
     catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
     return Configuration(
         _read_settings(settings, known[0]), plan, catalogue, digest, tuple(map(_read_diagnostic, warnings))
+    )
+
+
+def _written_calendar(calendar: ReleaseCalendar) -> Json:
+    return [
+        sorted(day.isoformat() for day in calendar.holidays),
+        sorted(day.isoformat() for day in calendar.workdays),
+        [[name, str(period), day.isoformat()] for (name, period), day in calendar.announced.items()],
+        calendar.due_soon_days,
+    ]
+
+
+def _read_calendar(values: Json) -> ReleaseCalendar:
+    holidays, workdays, announced, due_soon_days = values
+    return ReleaseCalendar(
+        holidays=frozenset(map(date.fromisoformat, holidays)),
+        workdays=frozenset(map(date.fromisoformat, workdays)),
+        announced={(name, Period.of(period)): date.fromisoformat(day) for name, period, day in announced},
+        due_soon_days=due_soon_days,
     )
 
 
@@ -103,12 +139,11 @@ def _written_settings(settings: Settings) -> Json:
         settings.demo,
         settings.as_of.isoformat() if settings.as_of else None,
         dict(settings.providers),
-        [day.isoformat() for day in settings.holidays],
     ]
 
 
 def _read_settings(values: Json, thresholds: Thresholds) -> Settings:
-    language, areas, rule_pack, cutoff_day, plan, demo, as_of, providers, holidays = values
+    language, areas, rule_pack, cutoff_day, plan, demo, as_of, providers = values
     area, *others = (Area(code, zh, en, tuple(aliases)) for code, zh, en, aliases in areas)
     return Settings(
         language=language,
@@ -120,7 +155,6 @@ def _read_settings(values: Json, thresholds: Thresholds) -> Settings:
         demo=demo,
         as_of=date.fromisoformat(as_of) if as_of else None,
         providers=providers,
-        holidays=tuple(map(date.fromisoformat, holidays)),
         thresholds=thresholds,
     )
 

@@ -8,12 +8,14 @@ from typing import Any
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.settings.building import build_catalogue, build_learned, build_plan, build_settings
 from gaoxin_monitor.settings.checks.accepted import fitting_aliases
+from gaoxin_monitor.settings.checks.calendar import check_calendar
 from gaoxin_monitor.settings.checks.catalogue import check_catalogue
 from gaoxin_monitor.settings.checks.kinds import check_kinds
 from gaoxin_monitor.settings.checks.plan import PlanDesk, check_references
 from gaoxin_monitor.settings.checks.workspace import check_settings
-from gaoxin_monitor.settings.documents import Document, nearest, read_document
+from gaoxin_monitor.settings.documents import Document, Model, nearest, read_document
 from gaoxin_monitor.settings.files import (
+    CALENDAR,
     FOLDER,
     INDICATORS,
     LEARNED,
@@ -23,6 +25,7 @@ from gaoxin_monitor.settings.files import (
     read_config_file,
 )
 from gaoxin_monitor.settings.model import Configuration, Learned, LearnedAlias
+from gaoxin_monitor.settings.shapes.calendar import ReleasesShape
 from gaoxin_monitor.settings.shapes.fields import is_plan_path
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
@@ -43,10 +46,11 @@ class Compiled:
 
 def compile_configuration(root: Path) -> Compiled:
     """Reads and checks everything under ``root/config``; each file is read once."""
-    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED)]
+    files = [read_config_file(root, name) for name in (SETTINGS, INDICATORS, LEARNED, CALENDAR)]
     settings = read_document(files[0], SettingsShape)
     indicators = read_document(files[1], IndicatorsShape)
-    learned = _learned_document(files[2])
+    learned = _optional_document(files[2], LearnedShape)
+    calendar = _optional_document(files[3], ReleasesShape)
     plan: Document[PlanShape] = Document("")
     plan_name = _plan_name(settings, files[0])
     if plan_name is not None:
@@ -58,9 +62,10 @@ def compile_configuration(root: Path) -> Compiled:
     desk = PlanDesk(plan, settings, indicators)
     check_references(desk)
     check_kinds(desk)
-    documents: tuple[Document[Any], ...] = (settings, indicators, learned, plan)
+    check_calendar(calendar, desk)
+    documents: tuple[Document[Any], ...] = (settings, indicators, learned, calendar, plan)
     found = tuple(sorted((each for document in documents for each in document.diagnostics), key=_by_place))
-    return Compiled(_build(desk, accepted, files, found), found, tuple(file.name for file in files))
+    return Compiled(_build(desk, accepted, calendar.model, files, found), found, tuple(file.name for file in files))
 
 
 def _plan_name(settings: Document[SettingsShape], file: ConfigFile) -> str | None:
@@ -80,22 +85,26 @@ def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShap
     return Document(file.shown_name)
 
 
-def _learned_document(file: ConfigFile) -> Document[LearnedShape]:
-    """There is no such file until the program has learned something."""
+def _optional_document(file: ConfigFile, shape: type[Model]) -> Document[Model]:
+    """A file that need not be there: until the program has learned something, or without a calendar."""
     if file.problem == "config-missing":
-        return Document(file.shown_name, model=LearnedShape())
-    return read_document(file, LearnedShape)
+        return Document(file.shown_name, model=shape())
+    return read_document(file, shape)
 
 
 def _build(
-    desk: PlanDesk, accepted: tuple[LearnedAlias, ...], files: list[ConfigFile], found: tuple[Diagnostic, ...]
+    desk: PlanDesk,
+    accepted: tuple[LearnedAlias, ...],
+    calendar: ReleasesShape | None,
+    files: list[ConfigFile],
+    found: tuple[Diagnostic, ...],
 ) -> Configuration | None:
     settings, indicators, plan = desk.settings.model, desk.indicators.model, desk.document.model
-    if blocking(found) or settings is None or indicators is None or plan is None:
+    if blocking(found) or settings is None or indicators is None or plan is None or calendar is None:
         return None
     return Configuration(
         settings=build_settings(settings),
-        plan=build_plan(plan, settings, indicators, files[-1].data or b""),
+        plan=build_plan(plan, settings, indicators, calendar, files[-1].data or b""),
         catalogue=build_catalogue(indicators, accepted),
         digest=digest(files),
         warnings=found,
@@ -108,7 +117,7 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
 
 def read_learned(root: Path) -> tuple[Learned | None, tuple[Diagnostic, ...]]:
     """``learned.toml`` alone: what it says, or what is wrong with it."""
-    document = _learned_document(read_config_file(root, LEARNED))
+    document = _optional_document(read_config_file(root, LEARNED), LearnedShape)
     if document.diagnostics or document.model is None:
         return None, tuple(document.diagnostics)
     return build_learned(document.model), ()

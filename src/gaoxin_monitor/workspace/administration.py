@@ -7,7 +7,7 @@ from typing import Any
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.workspace.desk import Workspace
 
-SCHEMAS = ("settings", "indicators", "plan")
+SCHEMAS = ("settings", "indicators", "plan", "calendar")
 """The configuration files that have a JSON Schema."""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import Attribute, Flag, Light, ObsStatus, Transformation
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register
@@ -38,6 +39,7 @@ class Case:
     profiles: Mapping[str, tuple[Decimal, ...]]
     evidence: Evidence
     moment: Moment
+    calendar: ReleaseCalendar = field(default_factory=ReleaseCalendar)
 
     @property
     def series(self) -> Series | None:
