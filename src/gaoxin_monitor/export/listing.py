@@ -4,21 +4,17 @@ JSON carries ``schema`` = ``gaoxin-monitor/board`` and ``version``; numbers are 
 withheld targets are absent.
 """
 
-import csv
-import io
 import json
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.export.forms import csv_text, exact, markdown_table
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.safe import plain
 
 SCHEMA_VERSION = 1
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _COLUMNS = (
     "status",
     "id",
@@ -45,7 +41,7 @@ def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: M
     head = [messages.text(f"listing.{name}") for name in _COLUMNS if raw or name != "unit"]
     cells = [head, *(_raw_cells(row, messages) if raw else _cells(row, messages) for row in rows)]
     shown = [[plain(cell) for cell in row] for row in cells]
-    return _csv(shown) if raw else _markdown(shown)
+    return csv_text(shown) if raw else markdown_table(shown)
 
 
 def _document(board: Board, rows: Sequence[BoardRow], messages: Messages) -> dict[str, Any]:
@@ -77,27 +73,21 @@ def _row(row: BoardRow, messages: Messages) -> dict[str, Any]:
         "flags": [flag.value for flag in row.flags],
         "reason_code": row.reason.code,
         "reason": wording.reason(row, messages),
-        "goal": _plain(row.target.goal),
+        "goal": exact(row.target.goal),
         "unit": row.target.unit.label if row.target.unit else None,
-        "value": None if hidden else _plain(row.value),
-        "completion": None if hidden else _plain(row.completion),
-        "pace": None if hidden else _plain(row.pace),
-        "gap": None if hidden else _plain(row.gap),
+        "value": None if hidden else exact(row.value),
+        "completion": None if hidden else exact(row.completion),
+        "pace": None if hidden else exact(row.pace),
+        "gap": None if hidden else exact(row.gap),
         "period": str(row.period) if row.period else None,
         "previous_light": row.previous_light.value if row.previous_light else None,
         "streak": row.streak,
         "department": row.target.responsible,
-        "vintage": _plain(row.vintage),
+        "vintage": exact(row.vintage),
         "source": None
         if place is None
         else {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell},
     }
-
-
-def _plain(value: Decimal | date | None) -> str | None:
-    if value is None:
-        return None
-    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
 
 
 def _cells(row: BoardRow, messages: Messages) -> list[str]:
@@ -123,8 +113,8 @@ def _raw_cells(row: BoardRow, messages: Messages) -> list[str]:
         row.target.id,
         row.target.name(messages.language),
         messages.unit(row.target.unit),
-        _plain(row.target.goal) or "",
-        *(_plain(number) or "" for number in numbers),
+        exact(row.target.goal) or "",
+        *(exact(number) or "" for number in numbers),
         *_context(row, messages),
     ]
 
@@ -137,21 +127,3 @@ def _context(row: BoardRow, messages: Messages) -> list[str]:
         wording.reason(row, messages),
         wording.source(row, messages),
     ]
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_inert(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _inert(cell: str) -> str:
-    """A text that a spreadsheet would run gets an apostrophe; a number keeps its sign."""
-    number = cell[1:].replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number else cell
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
-    return "\n".join(lines) + "\n"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
 
@@ -36,9 +37,14 @@ def is_withheld(row: BoardRow) -> bool:
 
 def quantity(value: Decimal, target: Target, messages: Messages) -> str:
     """A figure with its unit: 2.13亿元, 47.3%."""
-    if target.unit is None:
+    return amount(value, target.unit, messages)
+
+
+def amount(value: Decimal, measure: Unit | None, messages: Messages) -> str:
+    """A figure with a unit: 2.13亿元, 47.3%, 4 items."""
+    if measure is None:
         return number(value)
-    unit = messages.unit(target.unit)
+    unit = messages.unit(measure)
     space = "" if messages.language == "zh" or unit == "%" else " "
     return f"{number(value)}{space}{unit}"
 
