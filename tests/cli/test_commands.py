@@ -195,6 +195,8 @@ def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Capt
         "indicators.schema.json",
         "plan.schema.json",
         "calendar.schema.json",
+        "status.schema.json",
+        "due.schema.json",
     }
 
 

@@ -1,6 +1,6 @@
 """What is owed, as a message to paste, as Markdown, CSV or JSON. Computes nothing.
 
-JSON carries ``schema`` = ``gaoxin-monitor/due`` and ``version``; numbers are strings, exact as delivered.
+The keys of the JSON are those of ``schema.DUE``; numbers are strings, exact as delivered.
 """
 
 import json
@@ -17,10 +17,10 @@ from gaoxin_monitor.domain.due import Awaited, DueState, LastKnown, Owed
 from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.export.forms import csv_text, exact
+from gaoxin_monitor.export.schema import DUE_NAME, DUE_VERSION
 from gaoxin_monitor.messages import Messages, render, wording
 from gaoxin_monitor.messages.safe import plain
 
-SCHEMA_VERSION = 1
 _MANY = 4
 _NAMED_OF_MANY = 3
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
@@ -31,7 +31,7 @@ def due_listing(board: Board, items: Sequence[Owed], on: date, form: str, messag
     if form == "json":
         return json.dumps(_document(board, items, on), ensure_ascii=False, indent=1)
     if form == "csv":
-        head = [messages.text(f"due.column.{name}") for name in _COLUMNS]
+        head = [messages.text(f"due.column.{name}") for name in COLUMNS]
         return csv_text([[plain(cell) for cell in row] for row in (head, *(_cells(item, messages) for item in items))])
     letter = _Letter(board, on, messages, markdown=form == "markdown")
     return "\n".join(letter.lines(items)) + "\n"
@@ -141,7 +141,7 @@ def _quantity(item: Owed, last: LastKnown, messages: Messages) -> str:
     return wording.amount(value, last.unit, messages)
 
 
-_COLUMNS = (
+COLUMNS = (
     "addressee",
     "provider",
     "responsible",
@@ -158,6 +158,7 @@ _COLUMNS = (
     "unit",
     "last-day",
 )
+"""Columns of the CSV."""
 
 
 def _cells(item: Owed, messages: Messages) -> list[str]:
@@ -185,8 +186,8 @@ def _cells(item: Owed, messages: Messages) -> list[str]:
 def _document(board: Board, items: Sequence[Owed], on: date) -> dict[str, Any]:
     counts = Counter(item.state for item in items)
     return {
-        "schema": "gaoxin-monitor/due",
-        "version": SCHEMA_VERSION,
+        "schema": DUE_NAME,
+        "version": DUE_VERSION,
         "plan": board.plan.id,
         "on": on.isoformat(),
         "demo": board.demo,
