@@ -76,6 +76,7 @@ def _table(keys: Mapping[str, Key]) -> str:
 
 
 _PATTERNS = {"^-?": "数值文字", "^[0-9]{4}-[0-9]{2}-": "日期", "^[0-9]{4}(": "期", "^[0-9a-f]": "文字"}
+_FEW = 6
 _TYPES = {"string": "文字", "integer": "整数", "boolean": "是否"}
 
 
@@ -91,6 +92,8 @@ def _kind(schema: Mapping[str, Any]) -> str:
     if "pattern" in schema:
         return next(word for start, word in _PATTERNS.items() if schema["pattern"].startswith(start))
     if schema["type"] == "array":
+        if len(schema["items"].get("properties", ())) > _FEW:
+            return "列表，每项见下"
         return f"列表：{_kind(schema['items'])}"
     if schema["type"] == "object":
         inner = schema.get("properties")

@@ -192,8 +192,13 @@ class _Bench:
             earlier = found.period.shift(-1).as_end_month()
             if earlier.year != self.plan.year:
                 break
-            found = self.judge(target, earlier)
+            found = self._judge_data(target, earlier)
         return count
+
+    def _judge_data(self, target: Target, month: Period) -> Assessment:
+        """The newest data by the end of a month, judged at the month of their own period, however old they are."""
+        found = self.judge(target, month)
+        return found if found.period is None else self.judge(target, found.period.as_end_month())
 
     def _shown(self, target: Target, found: Assessment) -> dict[Transformation, Observation]:
         if found.period is None:

@@ -140,8 +140,17 @@ def department(row: BoardRow, _pen: Pen) -> str:
 
 
 def flags(row: BoardRow, pen: Pen) -> str:
-    """The quality flags in words, and how long the light has been on."""
-    words = [pen.messages.flag(flag) for flag in row.flags if flag in _FLAGS_ABOUT_DATA]
+    """The quality flags in words, and how long the light has been on; at the year's end every figure is final."""
+    return _flag_words(row, pen, _FLAGS_ABOUT_DATA)
+
+
+def every_flag(row: BoardRow, pen: Pen) -> str:
+    """The same with every flag, where one target has the screen to itself."""
+    return _flag_words(row, pen, frozenset(Flag))
+
+
+def _flag_words(row: BoardRow, pen: Pen, shown: frozenset[Flag]) -> str:
+    words = [pen.messages.flag(flag) for flag in row.flags if flag in shown]
     if row.streak > 1:
         words.insert(0, pen.text("cell.streak", count=row.streak))
     return pen.messages.text("list.separator").join(words)
