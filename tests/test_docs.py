@@ -12,13 +12,16 @@ PAGES = sorted(
 )
 
 
-def test_the_page_of_keys_is_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("keys_page", ROOT / "tools" / "keys_page.py")
+@pytest.mark.parametrize(
+    ("page", "tool", "command"), [("keys", "keys_page", "keys"), ("status-schema", "schema_page", "schemas")]
+)
+def test_a_page_made_from_the_code_is_fresh(page: str, tool: str, command: str) -> None:
+    spec = importlib.util.spec_from_file_location(tool, ROOT / "tools" / f"{tool}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert (ROOT / "docs" / "keys.md").read_text("utf-8") == module.page(), "run make keys"
+    assert (ROOT / "docs" / f"{page}.md").read_text("utf-8") == module.page(), f"run make {command}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

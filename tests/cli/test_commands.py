@@ -51,7 +51,8 @@ def test_status_as_json_is_complete_and_exact(demo: Path, capsys: Captured) -> N
 
 def test_status_as_csv_and_markdown_hold_the_same_rows(demo: Path, capsys: Captured) -> None:
     _, text, _ = _run(capsys, "--workspace", str(demo), "status", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     _, markdown, _ = _run(capsys, "--workspace", str(demo), "status", "--format", "markdown")
     assert len(rows) == 99
     assert len(markdown.strip().splitlines()) == 101
@@ -229,6 +230,9 @@ def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Capt
         "settings.schema.json",
         "indicators.schema.json",
         "plan.schema.json",
+        "calendar.schema.json",
+        "status.schema.json",
+        "due.schema.json",
     }
 
 
@@ -239,6 +243,7 @@ def test_help_speaks_the_language_asked_for(capsys: Captured, language: str) -> 
     commands = (
         "status",
         "explain",
+        "due",
         "history",
         "import",
         "batches",

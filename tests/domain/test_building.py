@@ -31,7 +31,7 @@ from tests.domain.small_plan import (
 )
 
 from gaoxin_monitor.domain.building import keys_of
-from gaoxin_monitor.domain.codes import Flag, Freq, Light, TargetFlag
+from gaoxin_monitor.domain.codes import Accumulation, Flag, Freq, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.observations import Observation
@@ -93,6 +93,31 @@ def test_a_streak_ends_at_a_better_light_and_at_the_new_year() -> None:
     merged = growth_target(13, id="retail", indicator="retail", has_january=False)
     first = {key("retail", YTD_YOY): (figure("2024-M02", "6.0", "%"), figure("2024-M03", "6.0", "%"))}
     assert row(plan(merged), known(first), "retail", 3).streak == 2
+
+
+def test_a_streak_goes_on_over_a_gap_in_which_the_light_was_out() -> None:
+    # 0.5 of 1 due in January is yellow, 2.5 of 4 due in April red; by the end of March two releases were missing.
+    gap = {key("fiscal", YTD): months({1: "0.5", 4: "2.5"})}
+    assert row(plan(REVENUE), known(gap), "revenue", 3).light is Light.NODATA
+    assert row(plan(REVENUE), known(gap), "revenue", 4).streak == 2
+    good = {key("fiscal", YTD): months({1: "1.0", 4: "2.5"})}
+    assert row(plan(REVENUE), known(good), "revenue", 4).streak == 1
+
+
+def test_a_streak_of_quarters_ends_at_a_good_one() -> None:
+    rates = {1: "9.0", 2: "10.1", 3: "9.0", 4: "9.0"}
+    quarters = {key("gdp", YTD_YOY, Freq.QUARTER): tuple(figure(f"2024-Q{n}", rate, "%") for n, rate in rates.items())}
+    assert [row(plan(GDP), known(quarters), "gdp", month).streak for month in (3, 6, 9, 11, 12)] == [1, 0, 1, 1, 2]
+
+
+def test_the_merged_first_months_are_one_period_of_a_streak() -> None:
+    retail = growth_target(13, id="retail", indicator="retail", has_january=False)
+    rates = (figure("2023-M12", "6.0", "%"), *(figure(f"2024-M{n:02d}", "6.0", "%") for n in (2, 3, 4)))
+    streaks = [row(plan(retail), known({key("retail", YTD_YOY): rates}), "retail", month).streak for month in (2, 3, 4)]
+    assert streaks == [1, 2, 3]
+    span = replace(retail, accumulation=Accumulation.POINT_IN_TIME, kind=Kind.LEVEL_AT_LEAST, goal=Decimal(90))
+    levels = (figure("2024-01-01/P2M", "1", "%"), figure("2024-M03", "2", "%"))
+    assert row(plan(span), known({key("retail", LEVEL): levels}), "retail", 3).streak == 2
 
 
 def test_milestones_have_no_streak_and_carry_their_member() -> None:

@@ -28,7 +28,7 @@ def test_the_last_version_that_has_begun_counts_and_of_one_day_the_later_record(
 
 
 def test_changes_are_named_down_to_the_single_rule_number() -> None:
-    old = plan(REVENUE, GDP)
+    old = plan(REVENUE, GDP, profiles={})
     rules = replace(REVENUE.thresholds, level_gap=Decimal(5))
     moved = replace(REVENUE, goal=Decimal(13), thresholds=rules, flags=frozenset({TargetFlag.BEST_EFFORT}))
     new = plan(moved, replace(GDP, id="gdp2"), cutoff_day=20, profiles={"own": (Decimal(1),)})

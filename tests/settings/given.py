@@ -30,7 +30,6 @@ department = "区级部门"
 
 [calendar]
 stale_grace_days = 12
-holidays = [2024-10-01]
 
 [rules]
 level_gap = 12.50
@@ -78,6 +77,29 @@ unit = "家"
 name = "失业率"
 unit = "%"
 frequency = "quarterly"
+"""
+
+CALENDAR = """\
+due_soon_days = 5
+holidays = [
+  2024-10-01,
+  { name = "春节", from = 2024-02-10, to = 2024-02-12 },
+]
+workdays = [2024-02-04]
+
+[[release]]
+indicator = "joblessness"
+period = "2024-Q2"
+day = 2024-07-18
+
+[[release]]
+indicator = "output"
+lag_days = 21
+
+[[release]]
+register = "roads"
+period = "2024年5月"
+day = 2024-06-03
 """
 
 PLAN = """\
@@ -220,6 +242,7 @@ FILES = {
     "settings.toml": SETTINGS,
     "indicators.toml": INDICATORS,
     "rules.toml": RULES,
+    "calendar.toml": CALENDAR,
     "plans/2024.toml": PLAN,
 }
 MARK = "# <<"

@@ -3,11 +3,44 @@
 import pytest
 from tests.settings.given import Bench
 
-S, C, R, P = "settings.toml", "indicators.toml", "rules.toml", "plans/2024.toml"
+S, C, R, K, P = "settings.toml", "indicators.toml", "rules.toml", "calendar.toml", "plans/2024.toml"
 
 END = '] }, { light = "red" }]'
+OUTPUT = '[[release]]\nindicator = "output"\nlag_days = 21'
 
 FAULTS = [
+    # the calendar
+    (K, "to = 2024-02-12 },", "to = 2024-02-09 }, # <<", "config-holiday-order", {}),
+    (K, "to = 2024-02-12 },", "to = 2024-03-12 }, # <<", "config-holiday-long", {"days": 32, "limit": 31}),
+    (K, "workdays = [2024-02-04]", "workdays = [\n2024-02-04,\n2024-02-11, # <<\n]", "config-workday-holiday", {}),
+    (K, "workdays = [2024-02-04]", "workdays = [2024-02-05] # <<", "config-workday-weekday", {}),
+    (K, 'indicator = "joblessness"', 'indicator = "jobless" # <<', "config-indicator-unknown", {"value": "jobless"}),
+    (K, 'register = "roads"', 'register = "road" # <<', "config-register-unknown", {"value": "road"}),
+    (
+        K,
+        '[[release]]\nindicator = "output"',
+        '[[release]] # <<\nindicator = "output"\nregister = "roads"',
+        "config-release-name",
+        {},
+    ),
+    (K, '[[release]]\nregister = "roads"', "[[release]] # <<", "config-release-name", {}),
+    (
+        K,
+        OUTPUT,
+        OUTPUT.replace("]]", "]] # <<").replace("lag_days = 21", "day = 2024-05-01"),
+        "config-release-what",
+        {},
+    ),
+    (K, OUTPUT, OUTPUT.replace("]]", "]] # <<") + '\nperiod = "2024-06"', "config-release-what", {}),
+    (K, 'period = "2024-Q2"', 'period = "2024-06" # <<', "config-release-frequency", {"indicator": "joblessness"}),
+    (K, "day = 2024-07-18", "day = 2024-06-30 # <<", "config-release-early", {}),
+    (
+        K,
+        '[[release]]\nregister = "roads"\nperiod = "2024年5月"\nday = 2024-06-03',
+        '[[release]] # <<\nindicator = "joblessness"\nperiod = "2024年二季度"\nday = 2024-07-19',
+        "config-release-twice",
+        {"value": "joblessness", "first": 8},
+    ),
     # what stands twice
     (S, "cutoff_day = 25", "cutoff_day = 25\ncutoff_day = 26 # <<", "config-defined-twice-at", {"first": 4}),
     (

@@ -17,7 +17,7 @@ from gaoxin_monitor.settings.cache import cache_path, read_cache, write_cache
 from gaoxin_monitor.settings.compiling import compile_configuration
 from gaoxin_monitor.settings.program import COMPILING, PACKAGE, program_state, state_of
 
-FILES = ("settings.toml", "indicators.toml", "rules.toml", "plans/2024.toml")
+FILES = ("settings.toml", "indicators.toml", "rules.toml", "calendar.toml", "plans/2024.toml")
 
 
 def test_what_was_compiled_equals_what_was_read(bench: Bench) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from tests.settings.given import Bench
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
@@ -20,6 +21,7 @@ from gaoxin_monitor.domain.codes import (
     Transformation,
 )
 from gaoxin_monitor.domain.indicators import Alias
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import MILESTONES, Section, Thresholds
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings import Area, check, load
@@ -34,7 +36,7 @@ def test_settings_are_read_with_their_defaults(bench: Bench) -> None:
     assert (settings.language, settings.rule_pack, settings.cutoff_day) == ("zh", "default", 25)
     assert (settings.demo, settings.as_of) == (False, None)
     assert settings.providers == {"zone_bureau": "高新区统计机构", "department": "区级部门"}
-    assert settings.holidays == (date(2024, 10, 1),)
+    assert settings.thresholds.stale_grace_days == 12
 
 
 def test_settings_may_say_next_to_nothing(bench: Bench) -> None:
@@ -227,3 +229,33 @@ def test_numbers_may_be_written_as_toml_allows(bench: Bench, text: str) -> None:
     bench.change("plans/2024.toml", "goal = 300", f"goal = {text}")
     assert check(bench.root) == ()
     assert load(bench.root).plan.by_id["tech_firms"].goal == 1000
+
+
+def test_the_calendar_is_part_of_the_plan_and_its_lags_overrule_those_of_the_targets(bench: Bench) -> None:
+    plan = load(bench.root).plan
+    spring = {date(2024, 2, number) for number in (10, 11, 12)}
+    assert plan.calendar.holidays == {date(2024, 10, 1), *spring}
+    assert plan.calendar.workdays == {date(2024, 2, 4)}
+    assert plan.calendar.due_soon_days == 5
+    assert plan.calendar.announced == {
+        ("joblessness", Period.of("2024-Q2")): date(2024, 7, 18),
+        ("roads", Period.of("2024-M05")): date(2024, 6, 3),
+    }
+    lags = {target.id: target.release_lag_days for target in plan.targets}
+    assert (lags["output_growth"], lags["fiscal"], lags["roads"]) == (21, 8, 0)
+
+
+def test_a_workspace_without_a_calendar_works_and_its_digest_is_another(bench: Bench) -> None:
+    before = load(bench.root)
+    bench.path("calendar.toml").unlink()
+    assert check(bench.root) == ()
+    found = load(bench.root)
+    assert found.plan.calendar == ReleaseCalendar()
+    assert found.plan.by_id["output_growth"].release_lag_days == 0
+    assert found.digest != before.digest
+
+
+def test_a_span_of_january_and_february_is_the_release_of_february(bench: Bench) -> None:
+    bench.change("calendar.toml", "lag_days = 21", 'period = "2024-01-01/P2M"\nday = 2024-03-18')
+    announced = load(bench.root).plan.calendar.announced
+    assert announced["output", Period.of("2024-M02")] == date(2024, 3, 18)

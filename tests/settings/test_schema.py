@@ -19,7 +19,7 @@ def _objects(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
             yield from _objects(each)
 
 
-@pytest.mark.parametrize("name", ["settings", "indicators", "plan"])
+@pytest.mark.parametrize("name", ["settings", "indicators", "plan", "calendar"])
 def test_every_key_is_described_in_chinese_and_no_other_is_allowed(name: str) -> None:
     schema = json_schema(name)
     json.dumps(schema)

@@ -135,5 +135,5 @@ def test_a_plan_is_checked_even_when_the_settings_are_no_toml(bench: Bench) -> N
 
 def test_more_faults_than_anyone_reads_still_end(bench: Bench) -> None:
     days = ", ".join(["2024-02-30"] * 150)
-    bench.change("settings.toml", "holidays = [2024-10-01]", f"holidays = [{days}]")
+    bench.change("calendar.toml", "workdays = [2024-02-04]", f"workdays = [{days}]")
     assert {slug for _, _, slug in bench.found()} == {"config-date-impossible"}

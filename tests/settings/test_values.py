@@ -3,13 +3,22 @@
 import pytest
 from tests.settings.given import Bench
 
-S, C, P = "settings.toml", "indicators.toml", "plans/2024.toml"
+S, C, K, P = "settings.toml", "indicators.toml", "calendar.toml", "plans/2024.toml"
 
 FAULTS = [
+    # the calendar
+    (K, "due_soon_days = 5", "due_soon_day = 5 # <<", "config-key-unknown", {"nearest": ("due_soon_days",)}),
+    (K, "due_soon_days = 5", "due_soon_days = 61 # <<", "config-out-of-range", {"high": 60}),
+    (K, "  2024-10-01,", '  "国庆节", # <<', "config-not-holiday", {}),
+    (K, "from = 2024-02-10, to = 2024-02-12 },", "to = 2024-02-12 }, # <<", "config-key-missing", {"key": "from"}),
+    (K, "2024-02-12 },", '"正月初三" }, # <<', "config-not-date", {"key": "to"}),
+    (K, 'period = "2024-Q2"', 'period = "二季度" # <<', "config-period", {"value": "二季度"}),
+    (K, 'period = "2024-Q2"', "period = 2024 # <<", "config-not-text", {"key": "period"}),
+    (K, "lag_days = 21", "lag_days = -1 # <<", "config-out-of-range", {"low": 0}),
     # keys
     (S, "cutoff_day = 25", "cutof_day = 25 # <<", "config-key-unknown", {"nearest": ("cutoff_day",)}),
     (S, 'name = "渭南市"', 'nome = "x" # <<\nname = "渭南市"', "config-key-unknown", {"nearest": ("name",)}),
-    (S, "stale_grace_days = 12", "grace = 12 # <<", "config-key-unknown", {"known": ("stale_grace_days", "holidays")}),
+    (S, "stale_grace_days = 12", "grace = 12 # <<", "config-key-unknown", {"known": ("stale_grace_days",)}),
     (C, "january = false", "januar = false # <<", "config-key-unknown", {"key": "januar", "nearest": ("january",)}),
     (
         P,
@@ -52,8 +61,8 @@ FAULTS = [
     (P, "rules = { at_most_margin = 0.20 }", "rules = 3 # <<", "config-not-table", {"key": "rules"}),
     (S, 'aliases = ["高新区", "本区"]', 'aliases = "高新区" # <<', "config-not-list", {"key": "aliases"}),
     (S, 'aliases = ["高新区", "本区"]', 'aliases = [\n"高新区",\n5 # <<\n]', "config-not-text", {"key": "aliases"}),
-    (S, "holidays = [2024-10-01]", 'holidays = ["2024-10-01"] # <<', "config-not-date", {"key": "holidays"}),
-    (S, "holidays = [2024-10-01]", "holidays = [2024-10-01T00:00:00] # <<", "config-not-date", {}),
+    (K, "workdays = [2024-02-04]", 'workdays = ["2024-02-04"] # <<', "config-not-date", {"key": "workdays"}),
+    (K, "workdays = [2024-02-04]", "workdays = [2024-02-04T00:00:00] # <<", "config-not-date", {}),
     (C, "january = false", 'january = "false" # <<', "config-not-true-false", {}),
     (C, '  "产值",', "  5, # <<", "config-not-alias", {}),
     (C, '  "产值",', '  "", # <<', "config-text-empty", {"key": "label"}),
@@ -88,7 +97,7 @@ FAULTS = [
     (P, "deadline = 2024-06-30", "deadline = 2024-02-30 # <<", "config-date-impossible", {"value": "2024-02-30"}),
     (P, "deadline = 2024-06-30", "deadline = 2024-13-01 # <<", "config-date-impossible", {"value": "2024-13-01"}),
     (P, "deadline = 2024-06-30", "deadline = 2024/6/30 # <<", "config-date-impossible", {"value": "2024/6/30"}),
-    (S, "holidays = [2024-10-01]", "holidays = [\n2024-10-01,\n2023-02-29, # <<\n]", "config-date-impossible", {}),
+    (K, "workdays = [2024-02-04]", "workdays = [\n2024-02-04,\n2023-02-29, # <<\n]", "config-date-impossible", {}),
 ]
 
 

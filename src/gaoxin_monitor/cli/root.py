@@ -20,6 +20,7 @@ _PACKAGE = "gaoxin_monitor.cli.commands"
 _COMMANDS = {
     "status": f"{_PACKAGE}.status:status",
     "explain": f"{_PACKAGE}.explain:explain",
+    "due": f"{_PACKAGE}.due:due",
     "history": f"{_PACKAGE}.history:history",
     "diff": f"{_PACKAGE}.diff:diff",
     "plan": f"{_PACKAGE}.plan:plan",

@@ -27,6 +27,11 @@ def raw(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
+def machine(text: str, form: str) -> None:
+    """Data in a form for programs. CSV into a file or pipe opens with the mark by which Excel knows UTF-8."""
+    raw(f"\ufeff{text}" if form == "csv" and not sys.stdout.isatty() else text)
+
+
 def width(text: str) -> int:
     """Cells a text takes: Chinese characters two, combining marks none."""
     return len(text) if text.isascii() else sum(map(_cells, text))

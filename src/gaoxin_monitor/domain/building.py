@@ -165,7 +165,7 @@ class _Bench:
             self._items(target, month),
             self._of_superior_area(target) if pack is not None else None,
         )
-        return Case(target, self.plan.year, self.plan.profiles, evidence, when, pack)
+        return Case(target, self.plan.year, self.plan.profiles, evidence, when, pack, self.plan.calendar)
 
     def _of_superior_area(self, target: Target) -> Series | None:
         key = superior_key(self.plan, target)
@@ -221,8 +221,13 @@ class _Bench:
             earlier = found.period.shift(-1).as_end_month()
             if earlier.year != self.plan.year:
                 break
-            found = self.judge(target, earlier)
+            found = self._judge_data(target, earlier)
         return count
+
+    def _judge_data(self, target: Target, month: Period) -> Assessment:
+        """The newest data by the end of a month, judged at the month of their own period, however old they are."""
+        found = self.judge(target, month)
+        return found if found.period is None else self.judge(target, found.period.as_end_month())
 
     def _shown(self, target: Target, found: Assessment) -> dict[Transformation, Observation]:
         if found.period is None:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
@@ -166,6 +167,7 @@ class Plan:
     superior_area: str = ""
     cutoff_day: int = 25
     digest: str = ""
+    calendar: ReleaseCalendar = field(default_factory=ReleaseCalendar)
 
     def title(self, language: str) -> str:
         """The title in one language."""

@@ -14,7 +14,7 @@ from gaoxin_monitor.domain.differences import Evidence, FactChange, FigureChange
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.plan_versions import PlanChange
-from gaoxin_monitor.export.listing import csv_text, markdown_text
+from gaoxin_monitor.export.forms import csv_text, markdown_table
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.changes import ChangeWords, plan_field, plan_value
 from gaoxin_monitor.messages.render import number
@@ -52,7 +52,7 @@ def _markdown(head: list[str], rows: list[list[str]]) -> str:
     """A table for every kind of change, without the column that says the kind."""
     kinds = dict.fromkeys(row[0] for row in rows)
     parts = [
-        f"## {kind}\n\n{markdown_text([head[1:], *(row[1:] for row in rows if row[0] == kind)])}" for kind in kinds
+        f"## {kind}\n\n{markdown_table([head[1:], *(row[1:] for row in rows if row[0] == kind)])}" for kind in kinds
     ]
     return "\n".join(parts)
 

@@ -1,5 +1,6 @@
 """Checked files to domain values; everything that a file leaves out is filled in here."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -8,8 +9,10 @@ from typing import Any
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
 from gaoxin_monitor.domain.packs import Band, RulePack
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
+from gaoxin_monitor.settings.calendars import build_calendar, lags_of
 from gaoxin_monitor.settings.deriving import deadline_of, goal_of, indicator_of, register_of
 from gaoxin_monitor.settings.model import Area, Learned, LearnedAlias, LearnedRoute, Settings
+from gaoxin_monitor.settings.shapes.calendar import ReleasesShape
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape, IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape, SectionShape, TargetShape
@@ -32,7 +35,6 @@ def build_settings(shape: SettingsShape) -> Settings:
         demo=shape.demo,
         as_of=shape.as_of,
         providers=dict(shape.providers),
-        holidays=tuple(shape.calendar.holidays),
         thresholds=_overruled(thresholds, shape.rules),
     )
 
@@ -68,11 +70,16 @@ def _indicator(key: str, shape: IndicatorShape, accepted: list[Alias]) -> Indica
 
 
 def build_plan(
-    shape: PlanShape, settings: SettingsShape, catalogue: IndicatorsShape, rules: RulebookShape, data: bytes
+    shape: PlanShape,
+    settings: SettingsShape,
+    catalogue: IndicatorsShape,
+    rules: RulebookShape,
+    releases: ReleasesShape,
+    data: bytes,
 ) -> Plan:
     """The plan file as a value, every target complete; ``data`` are the bytes that its digest names."""
     made = build_settings(settings)
-    maker = _TargetMaker(shape, catalogue, made, _overruled(made.thresholds, shape.rules))
+    maker = _TargetMaker(shape, catalogue, made, _overruled(made.thresholds, shape.rules), lags_of(releases))
     return Plan(
         id=PurePosixPath(settings.plan).stem,
         title_zh=shape.title,
@@ -87,6 +94,7 @@ def build_plan(
         superior_area=settings.area.superior or "",
         cutoff_day=settings.cutoff_day,
         digest=sha256(data).hexdigest(),
+        calendar=build_calendar(releases),
     )
 
 
@@ -120,27 +128,36 @@ _TEXTS = {
 class _TargetMaker:
     """What all targets of a plan share."""
 
-    def __init__(self, plan: PlanShape, catalogue: IndicatorsShape, settings: Settings, rules: Thresholds) -> None:
+    def __init__(
+        self,
+        plan: PlanShape,
+        catalogue: IndicatorsShape,
+        settings: Settings,
+        rules: Thresholds,
+        lags: Mapping[str, int],
+    ) -> None:
         self.plan = plan
         self.indicators = catalogue.root
         self.area = settings.area.code
         self.thresholds = rules
         self.rule_pack = plan.rule_pack or settings.rule_pack
+        self.lags = lags
         self.by_id = {target.id: target for section in plan.section for target in section.target}
 
     def make(self, section: SectionShape, shape: TargetShape) -> Target:
         indicator = indicator_of(shape, self.indicators)
+        register = register_of(shape, self.by_id.get(shape.parent or ""), self.indicators)
         return Target(
             section=section.id,
             name_zh=shape.name,
             name_en=shape.name_en or shape.name,
             goal=goal_of(shape),
             deadline=deadline_of(shape, self.plan.last_day()),
-            release_lag_days=shape.lag_days,
+            release_lag_days=self.lags.get(indicator, self.lags.get(register, shape.lag_days)),
             flags=frozenset(shape.flags),
             indicator=indicator,
             ref_area=shape.area or self.area,
-            register=register_of(shape, self.by_id.get(shape.parent or ""), self.indicators),
+            register=register,
             has_january=self.indicators[indicator].january if indicator else True,
             thresholds=_overruled(self.thresholds, shape.rules),
             curve=shape.curve or (),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Baseline,
@@ -22,6 +23,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.indicators import Alias, Catalogue, Indicator
 from gaoxin_monitor.domain.lights import Compare, Measure
 from gaoxin_monitor.domain.packs import Band, RulePack, Test
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Section, Target, Thresholds
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings.model import Area, Configuration, Settings
@@ -72,13 +74,14 @@ def encode(configuration: Configuration) -> Json:
         [_written_indicator(indicator) for indicator in configuration.catalogue.indicators],
         [_written_diagnostic(warning) for warning in configuration.warnings],
         configuration.plan_sum,
+        _written_calendar(plan.calendar),
     ]
 
 
 def decode(lists: Json, digest: str) -> Configuration:
     """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
     settings, head, (profiles, batches), (superior, packs), sections, thresholds, targets, *others = lists
-    indicators, warnings, plan_sum = others
+    indicators, warnings, plan_sum, calendar = others
     known = [_read_thresholds(each) for each in thresholds]
     plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
     plan = Plan(
@@ -95,6 +98,7 @@ def decode(lists: Json, digest: str) -> Configuration:
         superior_area=superior,
         cutoff_day=cutoff_day,
         digest=plan_digest,
+        calendar=_read_calendar(calendar),
     )
     catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
     known_warnings = tuple(map(_read_diagnostic, warnings))
@@ -127,6 +131,25 @@ def _read_pack(values: Json) -> RulePack:
     )
 
 
+def _written_calendar(calendar: ReleaseCalendar) -> Json:
+    return [
+        sorted(day.isoformat() for day in calendar.holidays),
+        sorted(day.isoformat() for day in calendar.workdays),
+        [[name, str(period), day.isoformat()] for (name, period), day in calendar.announced.items()],
+        calendar.due_soon_days,
+    ]
+
+
+def _read_calendar(values: Json) -> ReleaseCalendar:
+    holidays, workdays, announced, due_soon_days = values
+    return ReleaseCalendar(
+        holidays=frozenset(map(date.fromisoformat, holidays)),
+        workdays=frozenset(map(date.fromisoformat, workdays)),
+        announced={(name, Period.of(period)): date.fromisoformat(day) for name, period, day in announced},
+        due_soon_days=due_soon_days,
+    )
+
+
 def _written_settings(settings: Settings) -> Json:
     return [
         settings.language,
@@ -137,12 +160,11 @@ def _written_settings(settings: Settings) -> Json:
         settings.demo,
         settings.as_of.isoformat() if settings.as_of else None,
         dict(settings.providers),
-        [day.isoformat() for day in settings.holidays],
     ]
 
 
 def _read_settings(values: Json, thresholds: Thresholds) -> Settings:
-    language, areas, rule_pack, cutoff_day, plan, demo, as_of, providers, holidays = values
+    language, areas, rule_pack, cutoff_day, plan, demo, as_of, providers = values
     area, *others = (Area(code, zh, en, tuple(aliases)) for code, zh, en, aliases in areas)
     return Settings(
         language=language,
@@ -154,7 +176,6 @@ def _read_settings(values: Json, thresholds: Thresholds) -> Settings:
         demo=demo,
         as_of=date.fromisoformat(as_of) if as_of else None,
         providers=providers,
-        holidays=tuple(map(date.fromisoformat, holidays)),
         thresholds=thresholds,
     )
 

@@ -4,18 +4,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.settings.building import build_catalogue, build_learned, build_plan, build_settings
 from gaoxin_monitor.settings.checks.accepted import fitting_aliases
+from gaoxin_monitor.settings.checks.calendar import check_calendar
 from gaoxin_monitor.settings.checks.catalogue import check_catalogue
 from gaoxin_monitor.settings.checks.kinds import check_kinds
 from gaoxin_monitor.settings.checks.plan import PlanDesk, check_references
 from gaoxin_monitor.settings.checks.rulebook import check_rulebook
 from gaoxin_monitor.settings.checks.workspace import check_settings
-from gaoxin_monitor.settings.documents import Document, nearest, read_document
+from gaoxin_monitor.settings.documents import Document, Model, nearest, read_document
 from gaoxin_monitor.settings.files import (
+    CALENDAR,
     FOLDER,
     INDICATORS,
     LEARNED,
@@ -26,6 +28,7 @@ from gaoxin_monitor.settings.files import (
     read_config_file,
 )
 from gaoxin_monitor.settings.model import Configuration, Learned, LearnedAlias
+from gaoxin_monitor.settings.shapes.calendar import ReleasesShape
 from gaoxin_monitor.settings.shapes.fields import is_plan_path
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.learned import LearnedShape
@@ -33,8 +36,6 @@ from gaoxin_monitor.settings.shapes.plan import PlanShape
 from gaoxin_monitor.settings.shapes.rulebook import RulebookShape
 from gaoxin_monitor.settings.shapes.settings import SettingsShape
 from gaoxin_monitor.settings.snapshot import value_sum
-
-Optional = TypeVar("Optional", LearnedShape, RulebookShape)
 
 _PLAN_LINE = re.compile(r"""^[ \t]*plan[ \t]*=[ \t]*["']([^"'\r\n\ufffd]+\.toml)["']""", re.MULTILINE)
 
@@ -58,10 +59,11 @@ def compile_configuration(root: Path, instead: Mapping[str, bytes] | None = None
     def read(name: str) -> ConfigFile:
         return replaced.get(name) or read_config_file(root, name)
 
-    files = [read(name) for name in (SETTINGS, INDICATORS, LEARNED, RULES)]
+    files = [read(name) for name in (SETTINGS, INDICATORS, LEARNED, RULES, CALENDAR)]
     settings = read_document(files[0], SettingsShape)
     indicators = read_document(files[1], IndicatorsShape)
-    learned, rules = _optional(files[2], LearnedShape), _optional(files[3], RulebookShape)
+    learned, rules = _optional_document(files[2], LearnedShape), _optional_document(files[3], RulebookShape)
+    calendar = _optional_document(files[4], ReleasesShape)
     plan: Document[PlanShape] = Document("")
     plan_name = _plan_name(settings, files[0])
     if plan_name is not None:
@@ -74,9 +76,10 @@ def compile_configuration(root: Path, instead: Mapping[str, bytes] | None = None
     desk = PlanDesk(plan, settings, indicators, rules)
     check_references(desk)
     check_kinds(desk)
-    documents: tuple[Document[Any], ...] = (settings, indicators, learned, rules, plan)
+    check_calendar(calendar, desk)
+    documents: tuple[Document[Any], ...] = (settings, indicators, learned, rules, calendar, plan)
     found = tuple(sorted((each for document in documents for each in document.diagnostics), key=_by_place))
-    return Compiled(_build(desk, accepted, files, found), found, tuple(files))
+    return Compiled(_build(desk, accepted, calendar.model, files, found), found, tuple(files))
 
 
 def _plan_name(settings: Document[SettingsShape], file: ConfigFile) -> str | None:
@@ -96,21 +99,25 @@ def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShap
     return Document(file.shown_name)
 
 
-def _optional(file: ConfigFile, shape: type[Optional]) -> Document[Optional]:
-    """A file that need not be there: what the program has learned, rules beyond its own."""
+def _optional_document(file: ConfigFile, shape: type[Model]) -> Document[Model]:
+    """A file that need not be there: what the program has learned, rules beyond its own, a calendar."""
     if file.problem == "config-missing":
         return Document(file.shown_name, model=shape())
     return read_document(file, shape)
 
 
 def _build(
-    desk: PlanDesk, accepted: tuple[LearnedAlias, ...], files: list[ConfigFile], found: tuple[Diagnostic, ...]
+    desk: PlanDesk,
+    accepted: tuple[LearnedAlias, ...],
+    calendar: ReleasesShape | None,
+    files: list[ConfigFile],
+    found: tuple[Diagnostic, ...],
 ) -> Configuration | None:
     settings, indicators, plan = desk.settings.model, desk.indicators.model, desk.document.model
     rules = desk.rules.model
-    if blocking(found) or settings is None or indicators is None or plan is None or rules is None:
+    if settings is None or indicators is None or plan is None or rules is None or calendar is None or blocking(found):
         return None
-    built = build_plan(plan, settings, indicators, rules, files[-1].data or b"")
+    built = build_plan(plan, settings, indicators, rules, calendar, files[-1].data or b"")
     return Configuration(
         settings=build_settings(settings),
         plan=built,
@@ -127,7 +134,7 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
 
 def read_learned(root: Path) -> tuple[Learned | None, tuple[Diagnostic, ...]]:
     """``learned.toml`` alone: what it says, or what is wrong with it."""
-    document = _optional(read_config_file(root, LEARNED), LearnedShape)
+    document = _optional_document(read_config_file(root, LEARNED), LearnedShape)
     if document.diagnostics or document.model is None:
         return None, tuple(document.diagnostics)
     return build_learned(document.model), ()

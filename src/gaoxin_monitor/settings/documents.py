@@ -7,6 +7,7 @@ replaced by stand-ins, and ``tainted`` remembers where, so that nobody complains
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -179,6 +180,7 @@ _STAND_INS: dict[str, Any] = {
     "light": "red",
     "year": 2000,
     "plan": "plan.toml",
+    "from": date(2000, 1, 1),
 }
 """For keys that a table must have, where a plain text will not do; who refused the real one has said so."""
 

@@ -12,6 +12,7 @@ SETTINGS = "settings.toml"
 INDICATORS = "indicators.toml"
 RULES = "rules.toml"
 LEARNED = "learned.toml"
+CALENDAR = "calendar.toml"
 
 LIMIT = 8 * 1024 * 1024
 """Bytes; the plan of 99 targets has 70 000."""

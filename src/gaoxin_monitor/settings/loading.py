@@ -33,7 +33,7 @@ def check(root: Path) -> tuple[Diagnostic, ...]:
 
 
 def json_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of ``settings``, ``indicators`` or ``plan``, for editors; KeyError for another name."""
+    """The JSON Schema of one file that people write, by its name without ``.toml``; KeyError for another name."""
     from gaoxin_monitor.settings.shapes import SHAPES  # noqa: PLC0415 - pydantic only when needed
     from gaoxin_monitor.settings.shapes.fields import schema_of  # noqa: PLC0415
 

@@ -41,7 +41,6 @@ class Settings:
     demo: bool = False
     as_of: date | None = None
     providers: Mapping[str, str] = field(default_factory=dict)
-    holidays: tuple[date, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
 
 

@@ -69,7 +69,9 @@ def _written(value: object) -> Json:
 
 def _written_whole(value: object) -> Json:
     if isinstance(value, Mapping):
-        return {key: _written(each) for key, each in value.items()}
+        if all(isinstance(key, str) for key in value):
+            return {key: _written(each) for key, each in value.items()}
+        return sorted([_written(key), _written(each)] for key, each in value.items())
     if isinstance(value, frozenset):
         return sorted(map(_written, value))
     if isinstance(value, tuple):
@@ -92,7 +94,8 @@ def _read(hint: Any, value: Json) -> object:  # noqa: ANN401 - any annotation of
     if origin is frozenset:
         return frozenset(_read(arguments[0], item) for item in value)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {key: _read(arguments[1], item) for key, item in value.items()}
+        pairs = value.items() if isinstance(value, dict) else value
+        return {_read(arguments[0], key): _read(arguments[1], item) for key, item in pairs}
     return _read_plain(hint, value)
 
 

@@ -102,8 +102,13 @@ def department(row: BoardRow, _pen: Pen) -> str:
 
 
 def flags(row: BoardRow, pen: Pen) -> str:
-    """The quality flags in words, and how long the light has been on."""
+    """The quality flags in words, and how long the light has been on; at the year's end every figure is final."""
     return wording.flags(row, pen.messages, without=(Flag.FINAL,))
+
+
+def every_flag(row: BoardRow, pen: Pen) -> str:
+    """The same with every flag, where one target has the screen to itself."""
+    return wording.flags(row, pen.messages)
 
 
 def reason(row: BoardRow, pen: Pen) -> str:

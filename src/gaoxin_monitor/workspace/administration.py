@@ -7,8 +7,9 @@ from typing import Any
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.workspace.desk import Workspace
 
-SCHEMAS = ("settings", "indicators", "plan")
-"""The configuration files that have a JSON Schema."""
+OUTPUTS = ("status", "due")
+SCHEMAS = ("settings", "indicators", "plan", "calendar", *OUTPUTS)
+"""What has a JSON Schema: the configuration files, and what two commands print."""
 
 
 def check_configuration(root: Path) -> tuple[Diagnostic, ...]:
@@ -18,8 +19,12 @@ def check_configuration(root: Path) -> tuple[Diagnostic, ...]:
     return check(root)
 
 
-def configuration_schema(name: str) -> Mapping[str, Any]:
-    """The JSON Schema of one configuration file."""
+def schema_named(name: str) -> Mapping[str, Any]:
+    """The JSON Schema of one configuration file or of one command's JSON."""
+    if name in OUTPUTS:
+        from gaoxin_monitor.export.schema import output_schema
+
+        return output_schema(name)
     from gaoxin_monitor.settings import json_schema
 
     return json_schema(name)

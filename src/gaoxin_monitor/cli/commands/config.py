@@ -9,7 +9,7 @@ from gaoxin_monitor.cli.commands.checks import config as check_config
 from gaoxin_monitor.cli.localised import Command, LazyGroup, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out, raw
-from gaoxin_monitor.workspace.administration import SCHEMAS, configuration_schema
+from gaoxin_monitor.workspace.administration import SCHEMAS, schema_named
 
 
 @click.group("config", cls=LazyGroup, help="cli.config.help")
@@ -39,4 +39,4 @@ def schema(request: Request, name: str | None, output: Path | None) -> None:
 
 
 def _text(name: str) -> str:
-    return json.dumps(configuration_schema(name), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema_named(name), ensure_ascii=False, indent=2) + "\n"

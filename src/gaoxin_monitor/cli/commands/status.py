@@ -8,7 +8,7 @@ import click
 
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, raw, say, table
+from gaoxin_monitor.cli.terminal import machine, out, say, table
 from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
@@ -53,7 +53,7 @@ def status(
     if form == "text":
         print_board(desk, board, rows)
     else:
-        raw(desk.listing(board, rows, form))
+        machine(desk.listing(board, rows, form), form)
     return code_of(board) if exit_code else 0
 
 

@@ -57,6 +57,7 @@ def _aged(found: Assessment, case: Case) -> Assessment:
         has_january=target.has_january,
         lag_days=target.release_lag_days,
         grace_days=target.thresholds.stale_grace_days,
+        announced=lambda period: case.calendar.announced_day(target, period),
     )
     if missed == 0:
         return found

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
+from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import Flag, Light, ObsStatus, Transformation
 from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.lights import Judgement
@@ -42,6 +43,7 @@ class Case:
     evidence: Evidence
     moment: Moment
     pack: RulePack | None = None
+    calendar: ReleaseCalendar = field(default_factory=ReleaseCalendar)
 
     @property
     def series(self) -> Series | None:

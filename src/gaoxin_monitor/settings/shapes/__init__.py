@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from gaoxin_monitor.settings.shapes.calendar import ReleasesShape
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape
 from gaoxin_monitor.settings.shapes.rulebook import RulebookShape
@@ -14,5 +15,6 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "indicators": IndicatorsShape,
     "plan": PlanShape,
     "rules": RulebookShape,
+    "calendar": ReleasesShape,
 }
 """The files that people write, by the name of their JSON Schema."""

@@ -23,12 +23,11 @@ class AreaShape(BaseModel):
 
 
 class CalendarShape(BaseModel):
-    """Days."""
+    """Days of grace; holidays and releases stand in a file of their own."""
 
     model_config = shape("日历")
 
     stale_grace_days: Days | None = Field(default=None, description="应报日过后宽限几天才标陈旧（默认10）")
-    holidays: list[Day] = Field(default=[], description="法定节假日")
 
 
 class SettingsShape(BaseModel):

@@ -150,7 +150,7 @@ class DetailScreen(Face[None]):
             for name, value, weight in shown
             if value != NONE
         )
-        flags = Item(cells.flags(row, self.pen), self.pen.palette.mute, weight=30, cut=True)
+        flags = Item(cells.every_flag(row, self.pen), self.pen.palette.mute, weight=30, cut=True)
         return (Item(self.pen.status(row.light), self.pen.palette.light(row.light), weight=99), *words, flags)
 
     def _reason(self, row: BoardRow) -> list[text.Piece]:

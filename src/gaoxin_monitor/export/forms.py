@@ -1,0 +1,36 @@
+"""How listings are written: CSV that no spreadsheet runs, Markdown cells, exact decimals in machine output."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def exact(value: Decimal | date | None) -> str | None:
+    """A number as plain digits, a day in ISO form."""
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+
+
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """Lines of CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([[_inert(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A text that a spreadsheet would run gets an apostrophe; a number keeps its sign."""
+    number = cell[1:].replace(".", "", 1).isdigit()
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not number else cell
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> str:
+    """A table, the first row its head."""
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,134 @@
+"""What ``status`` and ``due`` print for programs, held against the schema that is published with it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from gaoxin_monitor.cli import run
+
+Captured = pytest.CaptureFixture[str]
+
+CALLS = [
+    ("status", []),
+    ("status", ["--month", "2024-01", "--as-of", "2024-02-20"]),
+    ("status", ["--month", "2024-03", "--batch", "60"]),
+    ("status", ["--as-of", "2025-06-30"]),
+    ("status", ["--light", "red"]),
+    ("due", []),
+    ("due", ["--all"]),
+    ("due", ["--on", "2023-12-01", "--all"]),
+    ("due", ["--on", "2025-06-30"]),
+]
+
+
+def _json(capsys: Captured, *arguments: str) -> Any:  # noqa: ANN401 - any JSON
+    assert run(list(arguments)) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def _keys(schema: Any, document: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """Every key of a document that the schema does not name."""
+    schema = next((each for each in schema.get("anyOf", []) if each.get("type") == "object"), schema)
+    if isinstance(document, dict) and "properties" in schema:
+        for key, value in document.items():
+            if key not in schema["properties"]:
+                yield f"{path}/{key}"
+            else:
+                yield from _keys(schema["properties"][key], value, f"{path}/{key}")
+    if isinstance(document, list) and "items" in schema:
+        for value in document:
+            yield from _keys(schema["items"], value, path)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("command", "options"), CALLS)
+def test_the_output_is_what_its_schema_says_and_has_no_other_key(
+    demo: Path, capsys: Captured, command: str, options: list[str], language: str
+) -> None:
+    schema = _json(capsys, "config", "schema", command)
+    Draft202012Validator.check_schema(schema)
+    found = _json(capsys, "--lang", language, "--workspace", str(demo), command, "--format", "json", *options)
+    errors = [f"{list(error.path)}: {error.message}" for error in Draft202012Validator(schema).iter_errors(found)]
+    assert errors == []
+    assert list(_keys(schema, found)) == []
+
+
+def test_a_reader_of_this_version_lives_with_keys_to_come(demo: Path, capsys: Captured) -> None:
+    schema = _json(capsys, "config", "schema", "status")
+    found = _json(capsys, "--workspace", str(demo), "status", "--format", "json")
+    found["later"] = 1
+    found["rows"][0]["later"] = {"x": 1}
+    assert Draft202012Validator(schema).is_valid(found)
+    found["rows"][0]["value"] = 2.13
+    assert not Draft202012Validator(schema).is_valid(found)
+
+
+def test_both_sentences_are_there_whatever_the_language(demo: Path, capsys: Captured) -> None:
+    zh = _json(capsys, "--workspace", str(demo), "status", "--format", "json")
+    en = _json(capsys, "--lang", "en", "--workspace", str(demo), "status", "--format", "json")
+    for one, other in zip(zh["rows"], en["rows"], strict=True):
+        assert one["sentences"] == other["sentences"] == {"zh": one["reason"], "en": other["reason"]}
+        for row in (one, other):
+            row["name"] = row["reason"] = ""
+            row["outlook"] = row["outlook"] and {**row["outlook"], "reason": ""}
+        assert one == other
+
+
+def test_withheld_values_stand_nowhere(demo: Path, capsys: Captured) -> None:
+    found = _json(capsys, "--workspace", str(demo), "status", "--format", "json")
+    hidden = [row for row in found["rows"] if "withheld" in row["flags"]]
+    assert hidden
+    for row in hidden:
+        told = [row[key] for key in ("value", "completion", "pace", "gap", "gap_unit", "dates")]
+        assert (told, row["numbers"], row["reason_params"]) == ([None] * 6, {}, {})
+        assert not any(character.isdigit() for character in "".join(row["sentences"].values()))
+
+
+PLAN = """\
+title = "小计划"
+year = 2024
+[[section]]
+id = "1"
+name = "一"
+[[section.target]]
+id = "tech_contract_value"
+name = "技术合同登记额"
+tier = "{tier}"
+kind = "level_at_least"
+goal = 1.2
+unit = "亿元"
+profile = "linear"
+lag_days = 10
+"""
+FILE = "统计月份,指标名称,计量单位,数值,口径,备注\n2024年4月,技术合同登记额,亿元,{value},累计,\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "tier", "code"),
+    [
+        # 1.2 a year: 0.40 is due by April. Stale after 05-31 + 10 + 10 = 06-20.
+        ("0.40", "2024-06-20", "A", 0),
+        ("0.36", "2024-06-20", "A", 10),  # 3.3 points behind
+        ("0.10", "2024-06-20", "A", 11),  # 25 points behind
+        ("0.40", "2024-06-21", "A", 12),
+        ("0.36", "2024-06-21", "A", 10),
+        ("0.10", "2024-06-20", "D", 0),
+        ("0.40", "2024-06-21", "D", 0),
+    ],
+)
+def test_every_exit_code(tmp_path: Path, capsys: Captured, value: str, day: str, tier: str, code: int) -> None:
+    here = tmp_path / "新区"
+    run(["init", str(here)])
+    (here / "config" / "plans" / "2024.toml").write_text(PLAN.format(tier=tier), encoding="utf-8")
+    file = here / "inbox" / "科技局.csv"
+    file.write_text(FILE.format(value=value), encoding="utf-8")
+    assert run(["--workspace", str(here), "import", "--vintage", "2024-05-10", str(file)]) == 0
+    asked = ["--workspace", str(here), "status", "--month", "2024-06", "--as-of", day]
+    assert run(asked) == 0
+    assert run([*asked, "--exit-code"]) == code
+    assert run([*asked, "--exit-code", "--light", "nodata"]) == code
+    assert "Traceback" not in capsys.readouterr().err
