@@ -48,7 +48,7 @@ def test_the_name_keeps_at_least_six_characters() -> None:
 
 
 def test_on_a_wide_screen_reasons_have_more_room_than_names() -> None:
-    assert cells_of("reason", 200) >= 54
+    assert cells_of("reason", 200) >= 50
     assert cells_of("name", 200) >= 28
     assert cells_of("reason", 240) > cells_of("reason", 200)
 
