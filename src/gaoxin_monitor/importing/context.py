@@ -67,7 +67,10 @@ class Context:
     def row(
         self, cell: Cell, period: PrintedPeriod, measure: Measure, status: ObsStatus = ObsStatus.NORMAL
     ) -> Observed | None:
-        """One observation from one cell; None, and a diagnostic that names the cell, when it holds no number."""
+        """One observation from one cell; None, and a diagnostic that names the cell, when it holds no number.
+
+        None without one where a cumulation is printed over the missing figure of a single period: that says nothing.
+        """
         number = self._style.parse(cell.text)
         slug, key = number.slug, period_key(period, measure.transformation)
         if number.percent and measure.unit.measure != "%":
@@ -76,8 +79,10 @@ class Context:
             slug = "period-cumulative"
         if slug:
             self.error(slug, cell, text=cell.text)
+        elif key is None:
+            self.blank(cell)
+        if slug or key is None:
             return None
-        key = key or period.period.as_end_month()
         return (
             *(measure.label, measure.indicator, measure.area),
             *(key.freq.value, str(key), measure.transformation.value),
@@ -91,6 +96,7 @@ class Context:
         reading = longtable.read(table, self._style)
         self._collector.add(*reading.diagnostics)
         self.failed.append(reading.failed)
+        self.blanks += reading.blanks
         self.made.append(reading.frame)
         return reading.frame
 

@@ -107,6 +107,7 @@ class _Preparation:
         assembly = assemble(reading.frame, self._known.catalogue, importer.source, vintage)
         facts, contradictions = member_facts(reading.facts, vintage)
         self._collector.add(*assembly.diagnostics, *contradictions)
+        self._check_blanks()
         nothing = not (reading.frame.height or reading.returns or reading.questions)
         if nothing and not self._collector.blocking:
             self._fault("importer-nothing", Severity.FATAL, importer=importer.id)
@@ -120,6 +121,7 @@ class _Preparation:
             vintage=vintage,
             vintage_from=vintage_from,
             figures=assembly.figures,
+            blanks=assembly.blanks,
             facts=facts,
             returns=tuple(RegisterReturn(item.register, item.period) for item in reading.returns),
             unresolved=assembly.unresolved,
@@ -162,6 +164,11 @@ class _Preparation:
         except ValueError:
             self._fault("vintage-unreadable", Severity.ERROR, text=text)
             return None
+
+    def _check_blanks(self) -> None:
+        text = self._options.values.get("blanks", "").strip()
+        if text not in ("", "keep", "withdraw"):
+            self._fault("blanks-unknown", Severity.ERROR, text=text)
 
     def _fault(self, slug: str, severity: Severity, **params: object) -> None:
         self._collector.add(Diagnostic(slug, severity, place=Place(), params=params))

@@ -132,15 +132,16 @@ class Workspace:
         from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
         from gaoxin_monitor.domain.plan_checks import check_bases
         from gaoxin_monitor.domain.vintages import compare
+        from gaoxin_monitor.domain.withdrawals import check_withdrawals, standing
         from gaoxin_monitor.importing.model import VintageFrom
         from gaoxin_monitor.importing.prepare import prepare
-        from gaoxin_monitor.workspace.preview import Preview, compare_facts
+        from gaoxin_monitor.workspace.preview import Preview, compare_facts, in_file, withdraws
 
         prepared = prepare(path, options, self.known, self.importers)
         # What keeps plugins from running explains why no importer knows a file.
         unread = self.importers.diagnostics if not prepared.importer else ()
         lost = _lost_exclusions(path, options, prepared)
-        warnings = (*unread, *lost, *check_bases(self.plan, prepared.figures))
+        warnings = (*unread, *lost, *in_file(check_bases(self.plan, prepared.figures), prepared.file.name))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
             delivery = Delivery(
@@ -149,20 +150,27 @@ class Workspace:
                 returns=prepared.returns,
             )
             return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
-        keys = {figure.key for figure in prepared.figures}
+        keys = {figure.key for figure in (*prepared.figures, *prepared.blanks)}
         with closing(self.store()) as store:
             current = current_rows(store, self.configuration.catalogue, keys, as_of=prepared.vintage) if keys else {}
             registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
             earlier = store.find_import(prepared.file.sha256, prepared.importer)
         figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
+        kept = standing(prepared.blanks, current, prepared.source)
+        if withdraws(options):
+            figures, kept = (*figures, *kept), ()
         assumed = prepared.vintage_from is VintageFrom.TODAY
-        doubts = (*check_figures(figures, current), *check_vintage(figures, assumed=assumed))
-        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *doubts))
+        doubts = (
+            *check_figures(figures, current),
+            *check_withdrawals(figures, kept),
+            *check_vintage(figures, assumed=assumed),
+        )
+        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *in_file(doubts, prepared.file.name)))
         delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
-        return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier)
+        return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier, kept=kept)
 
     def commit(self, preview: "Preview", *, user: str, recorded_at: datetime) -> Batch | None:
-        """Writes a preview as one batch; None when the same file is in already and adds nothing.
+        """Writes a preview as one batch; None when the same file is in by now and adds nothing.
 
         Raises:
             ImportRefusedError: while errors or open questions stand.
@@ -185,7 +193,12 @@ class Workspace:
             ledger=prepared.ledger,
         )
         with closing(self.store(write=True)) as store:
-            return store.append(head, preview.delivery)
+            return store.append_news(head, preview.delivery)
+
+    def earlier_import(self, preview: "Preview") -> Batch | None:
+        """The batch that has imported the same bytes, by now if not before the preview was made."""
+        with closing(self.store()) as store:
+            return store.find_import(preview.prepared.file.sha256, preview.prepared.importer)
 
     def undo(self, batch: int, *, user: str, recorded_at: datetime) -> Batch:
         """Takes a batch back by a new batch that restores what stood before."""

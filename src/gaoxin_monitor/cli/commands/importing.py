@@ -81,9 +81,10 @@ def _code(preview: Preview) -> int:
 
 def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
     batch = desk.commit(preview, user=request.user(), recorded_at=request.now())
-    if batch is None and preview.earlier is not None:
-        say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=preview.earlier.id))
-    elif batch is not None:
+    if batch is None:
+        earlier = desk.earlier_import(preview)
+        say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=earlier.id if earlier else "—"))
+    else:
         say(_committed(batch, desk.messages))
         after = desk.board()
         _print_changes(desk.board(after.month, last_batch=batch.id - 1), after, desk.messages)
@@ -161,8 +162,7 @@ def _figure(figure: Figure, desk: Workspace) -> tuple[str, ...]:
 
 
 def _value(observation: Observation, messages: Messages) -> str:
-    value = number(observation.value) if observation.value is not None else "—"
-    return f"{value}{messages.unit(observation.unit)}"
+    return "—" if observation.value is None else f"{number(observation.value)}{messages.unit(observation.unit)}"
 
 
 def _print_changes(before: Board, after: Board, messages: Messages) -> None:
