@@ -97,7 +97,7 @@ class Candidate:
     """One importer's claim on the file: its score and, finding by finding, why or why not.
 
     ``refusal`` says why it was not asked or gave up (a slug: ``format``, ``veto``, ``failed``), ``detail`` in whose
-    words.
+    words. ``lacking`` are the heads it looks for that no row of the file has.
     """
 
     importer: str
@@ -106,6 +106,7 @@ class Candidate:
     findings: tuple[Finding, ...] = ()
     refusal: str = ""
     detail: str = ""
+    lacking: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

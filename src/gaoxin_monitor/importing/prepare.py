@@ -30,6 +30,7 @@ from gaoxin_monitor.importing.model import (
     VintageFrom,
 )
 from gaoxin_monitor.importing.naming import day_in_name
+from gaoxin_monitor.importing.near import near_miss
 from gaoxin_monitor.importing.opening import read_bytes
 from gaoxin_monitor.importing.reading import Reading, read
 from gaoxin_monitor.importing.source import Source, describe, open_source
@@ -94,7 +95,10 @@ class _Preparation:
     def _undecided(self, candidates: tuple[Candidate, ...]) -> Prepared:
         possible = tuple(candidate for candidate in candidates if candidate.score)
         questions: tuple[Question, ...] = ()
-        if possible and not self._collector.fatal:
+        near = None if self._collector.fatal else near_miss(self._source, candidates)
+        if near:
+            self._collector.add(near)
+        elif possible and not self._collector.fatal:
             choices = (Choice(candidate.importer, str(candidate.score)) for candidate in possible)
             questions = (Question("importer", tuple(choices)),)
         elif not self._collector.fatal:
@@ -110,7 +114,9 @@ class _Preparation:
         self._check_blanks()
         nothing = not (reading.frame.height or reading.returns or reading.questions)
         if nothing and not self._collector.blocking:
-            self._fault("importer-nothing", Severity.FATAL, importer=importer.id)
+            near = near_miss(self._source, (found for found in candidates if found.importer == importer.id))
+            unread = Diagnostic("importer-nothing", Severity.FATAL, params={"importer": importer.id})
+            self._collector.add(near or unread)
         return Prepared(
             file=self._source.file,
             format=self._source.format,

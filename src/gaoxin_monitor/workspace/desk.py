@@ -13,7 +13,6 @@ from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
-from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
@@ -28,7 +27,7 @@ from gaoxin_monitor.workspace.layout import STORE, require, starter
 
 if TYPE_CHECKING:
     from gaoxin_monitor.importing.loading import LoadedImporters
-    from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route
+    from gaoxin_monitor.importing.model import ImportOptions, Known, Route
     from gaoxin_monitor.settings.model import LearnedRoute
     from gaoxin_monitor.workspace.preview import Preview
 
@@ -135,12 +134,12 @@ class Workspace:
         from gaoxin_monitor.domain.withdrawals import check_withdrawals, standing
         from gaoxin_monitor.importing.model import VintageFrom
         from gaoxin_monitor.importing.prepare import prepare
-        from gaoxin_monitor.workspace.preview import Preview, compare_facts, in_file, withdraws
+        from gaoxin_monitor.workspace.preview import Preview, compare_facts, in_file, lost_exclusions, withdraws
 
         prepared = prepare(path, options, self.known, self.importers)
         # What keeps plugins from running explains why no importer knows a file.
         unread = self.importers.diagnostics if not prepared.importer else ()
-        lost = _lost_exclusions(path, options, prepared)
+        lost = lost_exclusions(path, options, prepared)
         warnings = (*unread, *lost, *in_file(check_bases(self.plan, prepared.figures), prepared.file.name))
         prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
         if not self.has_data:
@@ -381,21 +380,6 @@ def _figures_of(board: Board) -> Iterator[tuple[SeriesKey, Observation]]:
         target = row.target
         for transformation, observation in row.figures.items():
             yield SeriesKey(target.indicator, target.ref_area, target.freq, transformation), observation
-
-
-def _lost_exclusions(path: Path, options: "ImportOptions", prepared: "Prepared") -> tuple[Diagnostic, ...]:
-    """An error for rows that were to be left out and are no rows of the file: then the wrong ones would go in."""
-    if not options.exclude or not prepared.importer:
-        return ()
-    lines = path.read_bytes().count(b"\n") + 1 if prepared.file.encoding else None
-    rows = tuple(str(row) for row in sorted(options.exclude, key=str) if not _is_row(str(row), lines))
-    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),) if rows else ()
-
-
-def _is_row(text: str, lines: int | None) -> bool:
-    """Whether a text names a line or a cell (12, D7, Sheet1!12) within a text file of so many lines (None: unknown)."""
-    line = text.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return line.isdecimal() and (lines is None or 1 <= int(line) <= lines)
 
 
 def _route(route: "LearnedRoute") -> "Route":

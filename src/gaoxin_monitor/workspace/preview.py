@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Figure, Outcome
-from gaoxin_monitor.domain.codes import Attribute
+from gaoxin_monitor.domain.codes import Attribute, Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.importing.model import ImportOptions, Prepared
 
-__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts", "in_file", "withdraws"]
+__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts", "in_file", "lost_exclusions", "withdraws"]
 
 _BLANKS, _WITHDRAW = "blanks", "withdraw"
 
@@ -71,3 +71,18 @@ def _compared(fact: MemberFact, previous: str | None) -> FactEntry:
     if previous is None:
         return FactEntry(fact, Outcome.NEW)
     return FactEntry(fact, Outcome.SAME if previous == fact.value else Outcome.REVISED, previous)
+
+
+def lost_exclusions(path: Path, options: ImportOptions, prepared: Prepared) -> tuple[Diagnostic, ...]:
+    """An error for rows that were to be left out and are no rows of the file: then the wrong ones would go in."""
+    if not options.exclude or not prepared.importer:
+        return ()
+    lines = path.read_bytes().count(b"\n") + 1 if prepared.file.encoding else None
+    rows = tuple(str(row) for row in sorted(options.exclude, key=str) if not _is_row(str(row), lines))
+    return (Diagnostic("exclusion-unmatched", Severity.ERROR, Origin.HOST, params={"rows": rows}),) if rows else ()
+
+
+def _is_row(text: str, lines: int | None) -> bool:
+    """Whether a text names a line or a cell (12, D7, Sheet1!12) within a text file of so many lines (None: unknown)."""
+    line = text.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return line.isdecimal() and (lines is None or 1 <= int(line) <= lines)
