@@ -23,7 +23,7 @@ from gaoxin_monitor.settings import Configuration
 from gaoxin_monitor.settings import load as load_configuration
 from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of
-from gaoxin_monitor.workspace.layout import STORE, require, starter
+from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, require, starter
 
 if TYPE_CHECKING:
     from gaoxin_monitor.importing.loading import LoadedImporters
@@ -246,10 +246,10 @@ class Workspace:
 
     @cached_property
     def importers(self) -> "LoadedImporters":
-        """The importers under ``plugins/``, loaded once."""
+        """The importers under ``plugins/`` and the program's own, loaded once."""
         from gaoxin_monitor.importing.loading import load_importers
 
-        return load_importers(self.root / "plugins" / "importers")
+        return load_importers(self.root / IMPORTERS, bundled=starter() / IMPORTERS)
 
     # ── what is in ──
 
