@@ -15,7 +15,7 @@ from gaoxin_monitor.domain.periods import Period, PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames, longtable
 from gaoxin_monitor.importing.collecting import Collector
-from gaoxin_monitor.importing.dates import read_day, read_period, read_together
+from gaoxin_monitor.importing.dates import period_fault, read_day, read_period, read_together
 from gaoxin_monitor.importing.grid import Cell, Row
 from gaoxin_monitor.importing.ledger import Region
 from gaoxin_monitor.importing.longtable import LongTable
@@ -104,7 +104,7 @@ class Context:
         """The period a cell names; None and a diagnostic when it names none. A first of month stands for its month."""
         printed = read_period(cell.text, default_year)
         if printed is None:
-            self.error("period-unreadable", cell, text=cell.text)
+            self.error(period_fault(cell.text), cell, text=cell.text)
         return printed
 
     def periods(self, cells: Iterable[Cell]) -> dict[Cell, PrintedPeriod]:

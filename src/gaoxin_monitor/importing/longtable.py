@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.periods import PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames
-from gaoxin_monitor.importing.dates import read_period
+from gaoxin_monitor.importing.dates import period_fault, read_period
 from gaoxin_monitor.importing.grid import Cell, Sheet
 from gaoxin_monitor.importing.measures import period_key
 from gaoxin_monitor.importing.numbers import NumberStyle
@@ -114,9 +114,15 @@ class _Reader:
         table = self._table
         spoken = [f"v{value.column}" for value in table.values if value.unit is None]
         needs_unit = pl.any_horizontal(pl.col(spoken) != "") if spoken else pl.lit(value=False)
+        under_head = (pl.col("line") == table.first_line) & (pl.col("label") == "") & (pl.col("time") == "")
+        untimely = _unread(records["time"], read_period)
+        serial = [text for text in untimely if period_fault(text) == "period-serial"]
         checks = [
+            ("time", "head-repeated", pl.col("time").is_in(self._head_words())),
+            ("label", "head-second-row", under_head),
             ("label", "label-missing", pl.col("label") == ""),
-            ("time", "period-unreadable", pl.col("time").is_in(_unread(records["time"], read_period))),
+            ("time", "period-serial", pl.col("time").is_in(serial)),
+            ("time", "period-unreadable", pl.col("time").is_in(untimely)),
             ("unit", "unit-missing", pl.col("unit").is_in(_unread(records["unit"], parse_unit)) & needs_unit),
         ]
         if table.word:
@@ -131,6 +137,12 @@ class _Reader:
                     self._fail(bad, value.column)
                 records = records.filter(~wrong)
         return records
+
+    def _head_words(self) -> list[str]:
+        """What stands above the times."""
+        table = self._table
+        above = table.sheet.frame.filter(pl.col("line") == table.first_line - 1)
+        return [text for text in above[f"c{table.time}"].to_list() if text]
 
     def _groups(self, records: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, Transformation | None]]:
         if not self._table.word:

@@ -102,7 +102,7 @@ class _Preparation:
             choices = (Choice(candidate.importer, str(candidate.score)) for candidate in possible)
             questions = (Question("importer", tuple(choices)),)
         elif not self._collector.fatal:
-            self._fault("importer-none", Severity.FATAL)
+            self._fault("importer-none", Severity.FATAL, known=tuple(known.importer for known in candidates) or ("—",))
         prepared = _nothing(self._source.file, self._known, self._collector.all())
         return replace(prepared, format=self._source.format, questions=questions, candidates=candidates)
 

@@ -16,6 +16,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.messages.safe import plain
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
 
@@ -83,7 +84,8 @@ def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
     batch = desk.commit(preview, user=request.user(), recorded_at=request.now())
     if batch is None:
         earlier = desk.earlier_import(preview)
-        say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=earlier.id if earlier else "—"))
+        name = plain(preview.prepared.file.name)
+        say(desk.messages.text("import.already", file=name, batch=earlier.id if earlier else "—"))
     else:
         say(_committed(batch, desk.messages))
         after = desk.board()
@@ -107,10 +109,10 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
     out(
         messages.text(
             "import.head",
-            file=prepared.file.name,
+            file=plain(prepared.file.name),
             importer=prepared.importer or "?",
-            encoding=prepared.file.encoding or prepared.format,
-            area=prepared.ref_area or "—",
+            encoding=prepared.file.encoding or prepared.format or "—",
+            area=desk.area_name(prepared.ref_area) if prepared.ref_area else "—",
             vintage=prepared.vintage,
             vintage_from=messages.text(f"vintage-from.{prepared.vintage_from.value}"),
         )
@@ -120,9 +122,10 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
         parts = [f"{messages.text(f'ledger.{name}')} {count}" for name, count in prepared.ledger.items() if count]
         out(messages.text("import.ledger", parts=tuple(parts)))
     _print_figures(preview, desk)
-    for label in prepared.unresolved:
+    for label in {label.label: label for label in prepared.unresolved}.values():
         near = tuple(indicator.id for indicator in label.nearest)
-        out(messages.text("import.unresolved-near" if near else "import.unresolved", label=label.label, near=near))
+        name = plain(label.label)
+        out(messages.text("import.unresolved-near" if near else "import.unresolved", label=name, near=near))
     for question in prepared.questions:
         out(
             messages.text(
