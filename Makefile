@@ -1,6 +1,6 @@
 # Everything a person or a machine runs. A fresh machine needs Python 3.11, git and make; uv comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages keys schemas picture lock clean
+.PHONY: help run test check format messages importers keys schemas picture lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,9 @@ format: $(STAMP) ## 整理格式 / format the code
 
 messages: $(STAMP) ## 编译文字目录 / compile the message catalogues
 	$(RUN)/python tools/compile_messages.py
+
+importers: $(STAMP) ## 登记改过的导入器 / record importers that were changed
+	$(RUN)/python tools/record_importers.py
 
 keys: $(STAMP) ## 重写按键一览 / write the page of keys anew
 	$(RUN)/python tools/keys_page.py

@@ -83,7 +83,7 @@ def detect(src: Source) -> list[Evidence]:
     """One of the three heads, the word that only it has, and the first month under it."""
     found = next(((sheet, *place) for sheet in src.sheets if (place := place_head(sheet))), None)
     if found is None:
-        return [has_text("填报单位"), has_header(PLANNED), has_header(FIGURES)]
+        return [has_text("填报单位"), *map(has_header, HEADS)]
     sheet, head, names = found
     below = next((row for row in sheet.head if row.line > head.line and not row.blank), head)
     return [has_text(names[-1]), has_header(names), has_period(below.text(month_column(head, names)))]

@@ -9,6 +9,7 @@ import pytest
 
 from gaoxin_monitor.cli import run
 
+EARLIER = Path(__file__).parents[1] / "importing" / "earlier_flash.txt"
 Captured = pytest.CaptureFixture[str]
 
 
@@ -329,3 +330,22 @@ def test_an_exclusion_that_matches_nothing_stops_the_import(own_demo: Path, caps
     code, _, err = _run(capsys, "--workspace", str(own_demo), "import", "--exclude", row, str(file))
     assert code == 1
     assert row in err
+
+
+def test_old_importers_are_replaced_and_changed_ones_never(tmp_path: Path, capsys: Captured) -> None:
+    here = tmp_path / "工作区"
+    assert _run(capsys, "init", str(here))[0] == 0
+    assert _run(capsys, "--workspace", str(here), "plugin", "refresh")[:2] == (0, "")
+    importers = here / "plugins" / "importers"
+    current = (importers / "flash.py").read_bytes()
+    (importers / "flash.py").write_bytes(EARLIER.read_bytes())
+    changed = (importers / "nbs.py").read_bytes() + b"# mine"
+    (importers / "nbs.py").write_bytes(changed)
+    listed = _run(capsys, "--workspace", str(here), "plugin", "list")[1].splitlines()
+    assert [line.split()[0] for line in listed if "旧版程序带来" in line] == ["flash"]
+    assert [line.split()[0] for line in listed if "程序自带" in line] == ["flash"]
+    code, out, _ = _run(capsys, "--workspace", str(here), "plugin", "refresh")
+    assert (code, out) == (0, "flash.py\n")
+    assert (importers / "flash.py").read_bytes() == current
+    assert (importers / "nbs.py").read_bytes() == changed
+    assert {path.name for path in importers.iterdir()} == {"flash.py", "manual.py", "nbs.py"}

@@ -68,16 +68,24 @@ def test_only_fonts_that_every_chinese_office_has_are_used(board: Board, info: E
         assert min(sizes - {8.0}) >= 11
 
 
-def test_only_digests_are_small_and_they_are_whole_on_one_line(book: openpyxl.Workbook) -> None:
+def test_only_the_digests_of_the_cover_are_small_and_they_are_whole_on_one_line(book: openpyxl.Workbook) -> None:
     """A digit is half as wide as its letters are high, at both sizes."""
-    found = 0
-    for sheet in book:
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.font.sz == 8):
-            assert re.fullmatch(r"[0-9a-f]{64}", str(cell.value))
-            assert not cell.alignment.wrap_text
-            assert _width(book, sheet.title, cell.column or 0) >= 64 * 8 / 11
-            found += 1
-    assert found > 40
+    small = [(sheet, cell) for sheet in book for row in sheet.iter_rows() for cell in row if cell.font.sz == 8]
+    assert [sheet.title for sheet, _ in small] == ["封面"] * 3
+    for sheet, cell in small:
+        assert re.fullmatch(r"[0-9a-f]{64}", str(cell.value))
+        assert not cell.alignment.wrap_text
+        assert _width(book, sheet.title, cell.column or 0) >= 64 * 8 / 11
+
+
+def test_a_digest_in_every_row_shows_its_first_twelve_digits_at_the_body_size(book: openpyxl.Workbook) -> None:
+    sheet = book["来源"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if re.fullmatch(r"[0-9a-f]{64}", str(cell.value))]
+    assert len(cells) > 40
+    for cell in cells:
+        assert (cell.font.sz, cell.alignment.wrap_text, cell.alignment.shrink_to_fit) == (11, None, None)
+        assert 12 <= _width(book, "来源", cell.column or 0) <= 14
+        assert sheet.cell(cell.row or 0, (cell.column or 0) + 1).value  # what stands beside it clips it
 
 
 def test_titles_are_larger_than_the_body(book: openpyxl.Workbook) -> None:

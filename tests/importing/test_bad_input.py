@@ -131,6 +131,15 @@ CASES = {
         LIST + "2024年5月,打通断头路,1,甲路,2024-07-30,2024-05-02,100\n", "fact-contradicts", "E3"
     ),
     "closed before it was found": Case(CASE, "dates-reversed", "F2"),
+    "a space in a number": Case(NBS.replace(",2,1", ",2 200,1"), "number-spaced", "B4"),
+    "per mille": Case(NBS.replace(",2,1", ",41‰,1"), "number-permille", "B4"),
+    "a unit in a number": Case(NBS.replace(",2,1", ",1.85亿,1"), "number-unit", "B4"),
+    "a date number": Case(FLASH.replace("2024年5月", "45413"), "period-serial", "A2"),
+    "a date number in a head": Case(NBS.replace("2024年4月", "45383"), "period-serial", "C3"),
+    "two tables in a sheet": Case(FLASH + FLASH.replace("5月", "4月"), "head-repeated", "A3"),
+    "two rows of heads": Case(
+        FLASH.replace("\n2024", "\n,,,绝对额,绝对额,同比\n2024"), "head-second-row", "B2", "快报.csv"
+    ),
     "nobody's file": Case("甲,乙\n一,二\n", "importer-none"),
 }
 

@@ -1,9 +1,12 @@
 """Drop-in files: the good, and a zoo of broken ones, each refused for its own reason while the good ones load."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from gaoxin_monitor.domain.codes import Severity
+from gaoxin_monitor.importing import trust
 from gaoxin_monitor.importing.loading import LoadedImporters, load_importers
 
 GOOD = """
@@ -139,3 +142,41 @@ def test_an_edited_file_of_equal_size_and_time_runs_its_new_text(tmp_path: Path)
     second = load_importers(path.parent, allowed=lambda _: True).importers[0]
     assert first.read(None, None) == []  # type: ignore[arg-type]
     assert second.read(None, None) == 42  # type: ignore[arg-type]
+
+
+EARLIER = Path(__file__).with_name("earlier_flash.txt")
+"""The flash importer as an earlier version of the program carried it."""
+BUNDLED = Path(__file__).parents[2] / "plugins" / "importers"
+
+
+def test_every_importer_is_recorded_as_it_is_so_that_later_versions_know_it() -> None:
+    record = (Path(trust.__file__).with_name("shipped.txt")).read_text("utf-8").splitlines()
+    for path in BUNDLED.glob("*.py"):
+        line = f"{sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        assert line in record, f"run 'make importers': {path.name} is not recorded as it is"
+
+
+def test_the_copy_of_an_earlier_version_gives_way_to_the_programs_own(tmp_path: Path) -> None:
+    (tmp_path / "flash.py").write_bytes(EARLIER.read_bytes())
+    loaded = load_importers(tmp_path, bundled=BUNDLED)
+    states = [(entry.id, entry.state, entry.path.parent) for entry in loaded.plugins]
+    assert states == [
+        ("flash", "outdated", tmp_path),
+        *((name, "loaded", BUNDLED) for name in ("flash", "manual", "nbs")),
+    ]
+    assert [(fault.slug, fault.severity) for fault in loaded.diagnostics] == [("plugin-outdated", Severity.INFO)]
+    assert [importer.path for importer in loaded.importers if importer.id == "flash"] == [str(BUNDLED / "flash.py")]
+
+
+def test_a_changed_copy_runs_neither_as_it_is_nor_as_the_programs_own(tmp_path: Path) -> None:
+    (tmp_path / "flash.py").write_bytes(EARLIER.read_bytes() + b"\n")
+    loaded = load_importers(tmp_path, bundled=BUNDLED)
+    assert loaded.find("flash") is None
+    assert [importer.id for importer in loaded.importers] == ["manual", "nbs"]
+    assert [fault.slug for fault in loaded.diagnostics] == ["plugin-not-allowed"]
+
+
+def test_a_workspace_without_importers_has_the_programs_own(tmp_path: Path) -> None:
+    loaded = load_importers(tmp_path / "没有", bundled=BUNDLED)
+    assert [importer.id for importer in loaded.importers] == ["flash", "manual", "nbs"]
+    assert load_importers(BUNDLED, bundled=BUNDLED).diagnostics == ()

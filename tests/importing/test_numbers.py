@@ -57,9 +57,10 @@ def test_a_number_is_exact_and_keeps_the_digits_that_are_printed(text: str, valu
         ("105①", "number-unreadable"),
         ("10²", "number-unreadable"),
         ("٣", "number-unreadable"),
-        ("1 234", "number-unreadable"),
+        ("1 234", "number-spaced"),
         ("1.2.3", "number-unreadable"),
-        ("12万", "number-unreadable"),
+        ("12万", "number-unit"),
+        ("41‰", "number-permille"),
         ("1" * 31, "number-unreadable"),
     ],
 )

@@ -263,3 +263,36 @@ def test_a_plugin_that_fails_is_named_and_the_file_is_read_by_the_others(
     assert [(fault.slug, fault.params["plugin"], fault.params["line"]) for fault in found.diagnostics] == [
         ("plugin-failed", "broken", 3)
     ]
+
+
+def test_a_mark_is_a_figure_without_value_and_an_empty_cell_is_none(run: Run) -> None:
+    found = run(FLASH.replace("106490.5,8.9", "…,"))
+    marked = [figure for figure in found.figures if figure.observation.value is None]
+    assert [(figure.observation.text, figure.observation.place.cell) for figure in marked] == [("…", "E3")]
+    assert [(blank.key.transformation, blank.observation.place.cell) for blank in found.blanks] == [
+        (Transformation.YTD_YOY, "F3")
+    ]
+    assert (found.ledger["observations"], found.ledger["missing"]) == (4, 2)
+
+
+def test_a_mark_under_a_cumulation_or_for_a_month_to_come_says_nothing(run: Run) -> None:
+    table = "统计月份,指标名称,计量单位,本月,本月止累计\n{},一般公共预算收入,亿元,—,{}\n"
+    cumulated = run(table.format("2024年1—5月", "1.85"))
+    assert [figure.key.transformation for figure in cumulated.figures] == [Transformation.YTD]
+    assert cumulated.blanks == ()
+    assert cumulated.ledger == {"observations": 1, "missing": 1, "remainder": 0}
+    assert run(table.format("2024年6月", "—"), vintage=date(2024, 5, 20)).figures == ()
+
+
+def test_a_mark_beside_a_figure_for_the_same_month_contradicts_it(run: Run) -> None:
+    found = run(FLASH + "2024年5月,规模以上工业总产值,万元,—,106490.5,8.9\n")
+    assert "figure-contradicts" in {fault.slug for fault in found.diagnostics}
+    assert found.blocked
+
+
+def test_many_warnings_are_cut_short_and_do_not_block(run: Run) -> None:
+    head = "统计月份,指标名称,计量单位,本月,本月止累计\n"
+    rows = "".join(f"2024年5月,不知道的指标{number},亿元,1,1\n" for number in range(1_200))
+    found = run(head + rows)
+    assert found.diagnostics[-1].slug == "diagnostics-more"
+    assert not found.blocked

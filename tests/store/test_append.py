@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.store.building import GDP, JUNE, MAY, NOW, REVENUE, YUAN, day, deliver, figure, head, values
 
-from gaoxin_monitor.domain.batches import Delivery, Outcome
+from gaoxin_monitor.domain.batches import BatchKind, Delivery, Outcome, SourceFile
 from gaoxin_monitor.domain.codes import Freq, ObsStatus, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
@@ -243,3 +243,26 @@ def test_every_text_comes_back_exactly(store: Store, text: str) -> None:
 def test_a_file_name_that_is_no_text_is_spelled_out(store: Store) -> None:
     deliver(store, day(16), figure("1"), file="a\udcff.csv")
     assert store.observations()[REVENUE][0].place.file == "a\\udcff.csv"
+
+
+def test_news_are_appended_and_the_same_file_once_more_is_not(store: Store) -> None:
+    first = store.append_news(head(day(16)), Delivery(figures=(figure("2.13"),)))
+    assert first
+    assert first.counts == _counts(new=1)
+    assert store.append_news(head(day(16)), Delivery(figures=(figure("2.13"),))) is None
+    assert store.append_news(head(day(17)), Delivery(figures=(figure("2.13"),))) is None
+    assert store.last_batch() == 1
+    assert store.verify() == ()
+
+
+def test_another_file_that_repeats_everything_is_a_batch_and_so_is_a_file_that_was_undone(store: Store) -> None:
+    known = Delivery(figures=(figure("2.13"),))
+    store.append_news(head(day(16)), known)
+    other = replace(head(day(16)), file=SourceFile(name="别的.csv", sha256="another", size=1))
+    again = store.append_news(other, known)
+    assert again
+    assert again.counts == _counts(same=1)
+    store.undo(again.id, replace(head(day(16)), kind=BatchKind.UNDO, file=None))
+    assert store.append_news(other, known)
+    assert store.append_news(replace(head(day(16)), importer="another"), known)
+    assert store.last_batch() == 5

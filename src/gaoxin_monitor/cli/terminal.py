@@ -76,6 +76,7 @@ def diagnostics(found: Iterable[Diagnostic], messages: Messages) -> None:
         where = messages.place(diagnostic.place)
         word = messages.text(f"severity.{diagnostic.severity.value}")
         more = messages.text("severity.more", count=diagnostic.count) if diagnostic.count > 1 else ""
-        say(f"{word} {where + messages.text('colon') if where else ''}{messages.diagnostic(diagnostic)}{more}")
+        told = f"{where + messages.text('colon') if where else ''}{messages.diagnostic(diagnostic)}{more}"
+        say(f"{word} {plain(told)}")
         if diagnostic.severity is not Severity.INFO:
-            say(f"    → {messages.advice(diagnostic)}")
+            say(f"    → {plain(messages.advice(diagnostic))}")

@@ -35,9 +35,13 @@ COMPARED = 200
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The figures of a file, the labels nobody knows, and what is wrong with them."""
+    """The figures of a file, the labels nobody knows, and what is wrong with them.
+
+    A mark for a missing figure is a figure without a value; a cell that is simply empty is one of the ``blanks``.
+    """
 
     figures: tuple[Figure, ...]
+    blanks: tuple[Figure, ...]
     unresolved: tuple[Unresolved, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -59,20 +63,31 @@ _NAME = ["indicator_label", "indicator", "transformation", "unit_measure", "unit
 
 
 def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: date) -> Assembly:
-    """Figures for all observations that have a value, in the order of the frame; each key and period once."""
-    valued = frame.filter(pl.col("obs_value").is_not_null())
-    names = _names(valued, catalogue)
-    unresolved, diagnostics = _judge_names(valued, names, catalogue)
+    """Figures for all observations in which something is printed, in the order of the frame; each key and period once.
+
+    What is printed for a period that has not begun is no figure: a mark there only waits for it.
+    """
+    told = frame.filter(_TOLD)
+    names = _names(frame, catalogue)
+    unresolved, diagnostics = _judge_names(told, names, catalogue)
     figures: dict[tuple[int, Period], Figure] = {}
+    series = _SeriesBook(names)
     with _collector_at_rest():
-        for slot, figure in _figures(valued, names, source, vintage):
+        for slot, figure in _figures(told, series, source, vintage):
+            if slot[1].start > vintage:
+                if figure.observation.value is not None:
+                    diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=slot[1]))
+                continue
             held = figures.setdefault(slot, figure)
             if held is not figure:
                 diagnostics.append(_double(held, figure))
-            elif slot[1].start > vintage:
-                diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=slot[1]))
+        blanks = dict(_figures(frame.filter(~_TOLD), series, source, vintage))
     diagnostics += _unpublished(frame)
-    return Assembly(tuple(figures.values()), tuple(unresolved), tuple(diagnostics))
+    empty = tuple(blank for slot, blank in blanks.items() if slot not in figures)
+    return Assembly(tuple(figures.values()), empty, tuple(unresolved), tuple(diagnostics))
+
+
+_TOLD = pl.col("obs_value").is_not_null() | (pl.col("obs_text") != "")
 
 
 @contextmanager
@@ -98,17 +113,17 @@ def _names(frame: pl.DataFrame, catalogue: Catalogue) -> dict[tuple[object, ...]
 
 
 def _figures(
-    frame: pl.DataFrame, names: dict[tuple[object, ...], _Name], source: str, vintage: date
+    frame: pl.DataFrame, series: "_SeriesBook", source: str, vintage: date
 ) -> Iterator[tuple[tuple[int, Period], Figure]]:
     """Each figure after the number of its series and its period, which together must be unique."""
     statuses = {status.value: status for status in ObsStatus}
-    series = _SeriesBook(names)
     columns = [*_NAME, "ref_area", "dims", "time_period", "obs_value", "obs_text", "obs_status", *_PLACE]
     for row in frame.select(columns).iter_rows():
         time, value, text, status, sheet, line, column = row[_SERIES:]
         number, key, period, unit = series.find(row[:_SERIES], time)
         place = Place("", sheet, line, column)
-        observation = Observation(period, Decimal(value), unit, vintage, 0, statuses[status], text, source, place)
+        exact = None if value is None else Decimal(value)
+        observation = Observation(period, exact, unit, vintage, 0, statuses[status], text, source, place)
         yield (number, period), Figure(key, observation)
 
 

@@ -9,7 +9,8 @@ from gaoxin_monitor.importing.exclusions import covers
 from gaoxin_monitor.importing.ledger import Region
 
 KEPT = 1_000
-"""Different diagnostics kept of one file; the rest is counted."""
+"""Different diagnostics kept of one file; the rest is counted, and is as severe as the worst of it."""
+_SEVERITIES = list(Severity)
 
 
 class Collector:
@@ -20,6 +21,7 @@ class Collector:
         self._excluded = excluded
         self._found: dict[tuple[object, ...], Diagnostic] = {}
         self._beyond = 0
+        self._worst = Severity.INFO
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Keeps each, or counts it with its equal."""
@@ -34,6 +36,7 @@ class Collector:
                 self._found[key] = replace(diagnostic, place=replace(diagnostic.place, file=self._file))
             else:
                 self._beyond += diagnostic.count
+                self._worst = min(self._worst, diagnostic.severity, key=_SEVERITIES.index)
 
     @property
     def fatal(self) -> bool:
@@ -43,16 +46,16 @@ class Collector:
     @property
     def blocking(self) -> bool:
         """Whether nothing may be written."""
-        return any(found.severity.blocks for found in self._found.values())
+        return self._worst.blocks or any(found.severity.blocks for found in self._found.values())
 
     def all(self) -> tuple[Diagnostic, ...]:
         """The worst first, then in the order of the file."""
         found = sorted(self._found.values(), key=_order)
         if self._beyond:
-            found.append(Diagnostic("diagnostics-more", Severity.ERROR, params={"count": self._beyond}))
+            found.append(Diagnostic("diagnostics-more", self._worst, params={"count": self._beyond}))
         return tuple(found)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, str, int, int]:
     place = diagnostic.place
-    return (list(Severity).index(diagnostic.severity), place.sheet, place.line, place.column)
+    return (_SEVERITIES.index(diagnostic.severity), place.sheet, place.line, place.column)

@@ -15,7 +15,7 @@ from gaoxin_monitor.domain.periods import Period, PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames, longtable
 from gaoxin_monitor.importing.collecting import Collector
-from gaoxin_monitor.importing.dates import read_day, read_period, read_together
+from gaoxin_monitor.importing.dates import period_fault, read_day, read_period, read_together
 from gaoxin_monitor.importing.grid import Cell, Row
 from gaoxin_monitor.importing.ledger import Region
 from gaoxin_monitor.importing.longtable import LongTable
@@ -67,7 +67,10 @@ class Context:
     def row(
         self, cell: Cell, period: PrintedPeriod, measure: Measure, status: ObsStatus = ObsStatus.NORMAL
     ) -> Observed | None:
-        """One observation from one cell; None, and a diagnostic that names the cell, when it holds no number."""
+        """One observation from one cell; None, and a diagnostic that names the cell, when it holds no number.
+
+        None without one where a cumulation is printed over the missing figure of a single period: that says nothing.
+        """
         number = self._style.parse(cell.text)
         slug, key = number.slug, period_key(period, measure.transformation)
         if number.percent and measure.unit.measure != "%":
@@ -76,8 +79,10 @@ class Context:
             slug = "period-cumulative"
         if slug:
             self.error(slug, cell, text=cell.text)
+        elif key is None:
+            self.blank(cell)
+        if slug or key is None:
             return None
-        key = key or period.period.as_end_month()
         return (
             *(measure.label, measure.indicator, measure.area),
             *(key.freq.value, str(key), measure.transformation.value),
@@ -91,6 +96,7 @@ class Context:
         reading = longtable.read(table, self._style)
         self._collector.add(*reading.diagnostics)
         self.failed.append(reading.failed)
+        self.blanks += reading.blanks
         self.made.append(reading.frame)
         return reading.frame
 
@@ -98,7 +104,7 @@ class Context:
         """The period a cell names; None and a diagnostic when it names none. A first of month stands for its month."""
         printed = read_period(cell.text, default_year)
         if printed is None:
-            self.error("period-unreadable", cell, text=cell.text)
+            self.error(period_fault(cell.text), cell, text=cell.text)
         return printed
 
     def periods(self, cells: Iterable[Cell]) -> dict[Cell, PrintedPeriod]:

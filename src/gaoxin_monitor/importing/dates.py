@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"(\d{4})\.(\d{1,2})", re.ASCII)
 _STATED = re.compile(
     r"(?:发布|填报|报送|报出|上报|制表)(?:日期|时间)\s*:\s*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)", re.ASCII
 )
+_SERIAL = re.compile(r"[3-6]\d{4}(?:\.0)?", re.ASCII)
 _NO_DAY = frozenset({"", "-", "—", "——", "…", "/", "无"})
 
 
@@ -28,6 +29,11 @@ def read_period(text: str, default_year: int | None = None) -> PrintedPeriod | N
         return None
     month = Period.month_containing(date.fromisoformat(day))
     return PrintedPeriod(month) if day in (month.start.isoformat(), month.end.isoformat()) else None
+
+
+def period_fault(text: str) -> str:
+    """What is wrong with a text that names no period."""
+    return "period-serial" if _SERIAL.fullmatch(unicodedata.normalize("NFKC", text).strip()) else "period-unreadable"
 
 
 def read_day(text: str) -> str | None:
@@ -70,7 +76,7 @@ def read_together(texts: Sequence[str]) -> list[PrintedPeriod | str]:
             month = _first_or_tenth(texts, months, position)
             found.append(PrintedPeriod(Period(dotted[0], month, 1)) if month else "period-ambiguous")
         else:
-            found.append(read_period(text) or "period-unreadable")
+            found.append(read_period(text) or period_fault(text))
     return found
 
 

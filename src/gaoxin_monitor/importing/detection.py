@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.units import parse_unit
 from gaoxin_monitor.importing.dates import read_period
-from gaoxin_monitor.importing.evidence import Evidence, Finding
+from gaoxin_monitor.importing.evidence import NAMES, Evidence, Finding
 from gaoxin_monitor.importing.grid import Row
 from gaoxin_monitor.importing.guard import Failure, guarded
 from gaoxin_monitor.importing.importers import Importer
@@ -50,13 +50,15 @@ def _candidate(source: Source, importer: Importer) -> tuple[Candidate, list[Diag
     outcome = guarded(lambda: list(importer.detect(source) or ()), importer.path)
     if outcome.failure:
         return _failed(importer, "plugin-failed", outcome.failure)
+    claims = outcome.value or []
     try:
-        findings, reason = _verified(source, importer, outcome.value or [])
+        findings, reason = _verified(source, importer, claims)
+        lacking = _lacking(source, claims)
     except (TypeError, ValueError, KeyError) as error:
         return _failed(importer, "plugin-evidence-wrong", Failure(str(error), 0, ""))
     score = 0 if reason else min(100, sum(finding.points for finding in findings))
     refusal = "veto" if reason else ""
-    return Candidate(importer.id, importer.title, score, tuple(findings), refusal, reason), []
+    return Candidate(importer.id, importer.title, score, tuple(findings), refusal, reason, lacking), []
 
 
 def _failed(importer: Importer, slug: str, failure: Failure) -> tuple[Candidate, list[Diagnostic]]:
@@ -97,7 +99,13 @@ def _has_header(source: Source, content: Any) -> tuple[bool, str]:  # noqa: ANN4
     def complete(row: Row) -> bool:
         return wanted <= {fold(cell) for cell in row.cells}
 
-    return bool(wanted) and source.find(complete, within=_SEEN_ROWS) is not None, "、".join(content)
+    return bool(wanted) and source.find(complete, within=_SEEN_ROWS) is not None, NAMES.join(content)
+
+
+def _lacking(source: Source, claims: Iterable[tuple[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    """The claimed heads that no row has."""
+    heads = (tuple(content) for kind, content in claims if kind == "header")
+    return tuple(head for head in heads if not _has_header(source, head)[0])
 
 
 def _has_period(source: Source, content: Any) -> tuple[bool, str]:  # noqa: ANN401 - as above

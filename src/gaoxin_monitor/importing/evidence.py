@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 Evidence = tuple[str, object]
 """Kind and content, as the functions below make it; plugins may write the plain tuple."""
+NAMES = "、"
+"""What stands between the names of a head in a claim."""
 
 
 @dataclass(frozen=True, slots=True)

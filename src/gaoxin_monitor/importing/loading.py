@@ -27,7 +27,10 @@ SIZE_LIMIT = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class PluginEntry:
-    """One plugin as a list shows it, loaded or not. ``state`` is ``loaded``, ``not-allowed`` or ``broken``."""
+    """One plugin as a list shows it, loaded or not.
+
+    ``state`` is ``loaded``, ``not-allowed``, ``broken`` or ``outdated``: from an earlier version of the program.
+    """
 
     id: str
     title: dict[str, str]
@@ -95,13 +98,20 @@ def _execute(path: Path, content: bytes) -> ModuleType:
     return module
 
 
-def load_importers(folder: Path, *, allowed: Callable[[bytes], bool] = trust.allowed) -> LoadedImporters:
-    """All importers of ``folder/*.py`` in the order of their file names; ``allowed`` decides by content what runs."""
+def load_importers(
+    folder: Path, *, allowed: Callable[[bytes], bool] = trust.allowed, bundled: Path | None = None
+) -> LoadedImporters:
+    """All importers of ``folder/*.py`` in the order of their file names; ``allowed`` decides by content what runs.
+
+    Those of ``bundled``, the program's own, are added where the folder has none of that id, or only an old copy.
+    """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(Hooks)
     loader = _Loader(allowed)
     for path in _files(folder):
         loader.inspect(path)
+    for path in _files(bundled) if bundled else ():
+        loader.complete(path)
     for drop_in in loader.drop_ins:
         manager.register(drop_in, name=drop_in.metadata["id"])
     for implementation in manager.hook.gaoxin_importers.get_hookimpls():
@@ -131,7 +141,7 @@ class _Loader:
             self._complain(path, Complaint("file-unreadable", params={"reason": error.strerror or str(error)}))
             return
         metadata, complaints = inspect(content)
-        state = "broken" if complaints else "loaded" if self._allowed(content) else "not-allowed"
+        state = "broken" if complaints else self._state(content)
         for complaint in complaints:
             self._complain(path, complaint)
         if state == "loaded" and any(known.metadata["id"] == metadata["id"] for known in self.drop_ins):
@@ -140,8 +150,23 @@ class _Loader:
         self._list(path, metadata, content, state)
         if state == "not-allowed":
             self._complain(path, Complaint("plugin-not-allowed", params={"plugin": metadata["id"]}), Severity.WARNING)
+        if state == "outdated":
+            self._complain(path, Complaint("plugin-outdated", params={"plugin": metadata["id"]}), Severity.INFO)
         if state == "loaded":
             self.drop_ins.append(DropIn(path, content, metadata))
+
+    def complete(self, path: Path) -> None:
+        """Takes one of the program's own files, unless something of its id or its name is there to be used."""
+        present = [entry for entry in self.entries.values() if entry.state != "outdated"]
+        taken = {entry.id for entry in present} | {entry.path.name for entry in present}
+        metadata, _ = inspect(path.read_bytes())
+        if path.name not in taken and metadata.get("id") not in taken:
+            self.inspect(path)
+
+    def _state(self, content: bytes) -> str:
+        if self._allowed(content):
+            return "loaded"
+        return "outdated" if trust.outdated(content) else "not-allowed"
 
     def _list(self, path: Path, metadata: dict[str, Any], content: bytes, state: str) -> None:
         name = str(metadata.get("id", path.stem))

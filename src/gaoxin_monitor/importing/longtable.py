@@ -10,8 +10,8 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.periods import PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames
-from gaoxin_monitor.importing.dates import read_period
-from gaoxin_monitor.importing.grid import Sheet
+from gaoxin_monitor.importing.dates import period_fault, read_period
+from gaoxin_monitor.importing.grid import Cell, Sheet
 from gaoxin_monitor.importing.measures import period_key
 from gaoxin_monitor.importing.numbers import NumberStyle
 
@@ -54,11 +54,15 @@ class LongTable:
 
 @dataclass(frozen=True, slots=True)
 class LongReading:
-    """The observations, the cells (``src_sheet, src_line, src_col``) that failed, and what is wrong with them."""
+    """The observations, the cells (``src_sheet, src_line, src_col``) that failed, and what is wrong with them.
+
+    ``blanks`` are missing figures of a single period under a printed cumulation: they say nothing of any period.
+    """
 
     frame: pl.DataFrame
     failed: pl.DataFrame
     diagnostics: tuple[Diagnostic, ...]
+    blanks: tuple[Cell, ...] = ()
 
 
 def read(table: LongTable, style: NumberStyle) -> LongReading:
@@ -71,6 +75,7 @@ class _Reader:
         self._table = table
         self._style = style
         self._failed: list[pl.DataFrame] = []
+        self._blanks: list[Cell] = []
         self._diagnostics: list[Diagnostic] = []
         self._printed: dict[str, PrintedPeriod] = {}
         self._units: dict[str, Unit] = {}
@@ -87,7 +92,7 @@ class _Reader:
         ]
         frame = pl.concat(parts) if parts else frames.empty()
         failed = pl.concat(self._failed) if self._failed else frames.no_spots()
-        return LongReading(frame, failed, tuple(self._diagnostics))
+        return LongReading(frame, failed, tuple(self._diagnostics), tuple(self._blanks))
 
     def _records(self) -> pl.DataFrame:
         """The lines that hold more than a heading: a name alone, without unit and figures, is none."""
@@ -109,9 +114,15 @@ class _Reader:
         table = self._table
         spoken = [f"v{value.column}" for value in table.values if value.unit is None]
         needs_unit = pl.any_horizontal(pl.col(spoken) != "") if spoken else pl.lit(value=False)
+        under_head = (pl.col("line") == table.first_line) & (pl.col("label") == "") & (pl.col("time") == "")
+        untimely = _unread(records["time"], read_period)
+        serial = [text for text in untimely if period_fault(text) == "period-serial"]
         checks = [
+            ("time", "head-repeated", pl.col("time").is_in(self._head_words())),
+            ("label", "head-second-row", under_head),
             ("label", "label-missing", pl.col("label") == ""),
-            ("time", "period-unreadable", pl.col("time").is_in(_unread(records["time"], read_period))),
+            ("time", "period-serial", pl.col("time").is_in(serial)),
+            ("time", "period-unreadable", pl.col("time").is_in(untimely)),
             ("unit", "unit-missing", pl.col("unit").is_in(_unread(records["unit"], parse_unit)) & needs_unit),
         ]
         if table.word:
@@ -126,6 +137,12 @@ class _Reader:
                     self._fail(bad, value.column)
                 records = records.filter(~wrong)
         return records
+
+    def _head_words(self) -> list[str]:
+        """What stands above the times."""
+        table = self._table
+        above = table.sheet.frame.filter(pl.col("line") == table.first_line - 1)
+        return [text for text in above[f"c{table.time}"].to_list() if text]
 
     def _groups(self, records: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, Transformation | None]]:
         if not self._table.word:
@@ -180,7 +197,10 @@ class _Reader:
         for slug in bad["slug"].unique(maintain_order=True):
             self._report(slug, bad.filter(pl.col("slug") == slug).select("line", "text"), column)
         self._fail(bad, column)
-        return cells.filter(pl.col("slug") == "")
+        unsaid = (pl.col("slug") == "") & pl.col("time").is_in(cumulations)
+        blank = cells.filter(unsaid).select("text", "line")
+        self._blanks += [Cell(text, line, column, self._table.sheet.name) for text, line in blank.iter_rows()]
+        return cells.filter((pl.col("slug") == "") & ~unsaid)
 
     def _statuses(self, records: pl.DataFrame) -> pl.Expr:
         """The status that the words of a line give its figures: in most tables one for all."""

@@ -23,7 +23,7 @@ class ImportOptions:
     ``values`` answers questions (``--set KEY=VALUE``). ``exclude`` names rows by line, or as text a cell (``D7``), or
     either on one sheet (``Sheet1!7``, ``Sheet1!D7``); the ledger records them.
     ``vintage`` counts when neither the file nor its name nor a manifest says its day; ``values["vintage"]`` overrules
-    all of them.
+    all of them. ``values["blanks"] = "withdraw"`` takes back what is known for the file's empty cells.
     """
 
     importer: str | None = None
@@ -97,7 +97,7 @@ class Candidate:
     """One importer's claim on the file: its score and, finding by finding, why or why not.
 
     ``refusal`` says why it was not asked or gave up (a slug: ``format``, ``veto``, ``failed``), ``detail`` in whose
-    words.
+    words. ``lacking`` are the heads it looks for that no row of the file has.
     """
 
     importer: str
@@ -106,6 +106,7 @@ class Candidate:
     findings: tuple[Finding, ...] = ()
     refusal: str = ""
     detail: str = ""
+    lacking: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Prepared:
     """Everything one file brings, before it is compared with the store. Never an exception, whatever the file.
 
     ``importer`` is empty when none was chosen; ``ref_area`` is empty when the file holds several areas. ``figures``
-    carry batch 0 and outcome NEW; cells without a value are counted in ``ledger`` and yield no figure.
+    carry batch 0 and outcome NEW; one whose cell holds a mark has no value. ``blanks`` are the empty cells, which say
+    nothing and are not written.
     """
 
     file: SourceFile
@@ -136,6 +138,7 @@ class Prepared:
     vintage: date
     vintage_from: VintageFrom
     figures: tuple[Figure, ...] = ()
+    blanks: tuple[Figure, ...] = ()
     facts: tuple[MemberFact, ...] = ()
     returns: tuple[RegisterReturn, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

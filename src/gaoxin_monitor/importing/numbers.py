@@ -108,4 +108,7 @@ _FAULTS = (
     (re.compile(r"#.+"), "cell-error"),
     (re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE), "number-not-finite"),
     (_ROUNDED, "number-rounded"),
+    (re.compile(r"[+-]?\d[\d.,]*(?:\s+[\d.,]+)+%?"), "number-spaced"),
+    (re.compile(r"[+-]?[\d.,]+\s*‰", re.ASCII), "number-permille"),
+    (re.compile(r"[+-]?\d[\d.,]*\s*[\u4e00-\u9fff]+", re.ASCII), "number-unit"),
 )

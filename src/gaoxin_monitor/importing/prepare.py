@@ -30,6 +30,7 @@ from gaoxin_monitor.importing.model import (
     VintageFrom,
 )
 from gaoxin_monitor.importing.naming import day_in_name
+from gaoxin_monitor.importing.near import near_miss
 from gaoxin_monitor.importing.opening import read_bytes
 from gaoxin_monitor.importing.reading import Reading, read
 from gaoxin_monitor.importing.source import Source, describe, open_source
@@ -94,11 +95,14 @@ class _Preparation:
     def _undecided(self, candidates: tuple[Candidate, ...]) -> Prepared:
         possible = tuple(candidate for candidate in candidates if candidate.score)
         questions: tuple[Question, ...] = ()
-        if possible and not self._collector.fatal:
+        near = None if self._collector.fatal else near_miss(self._source, candidates)
+        if near:
+            self._collector.add(near)
+        elif possible and not self._collector.fatal:
             choices = (Choice(candidate.importer, str(candidate.score)) for candidate in possible)
             questions = (Question("importer", tuple(choices)),)
         elif not self._collector.fatal:
-            self._fault("importer-none", Severity.FATAL)
+            self._fault("importer-none", Severity.FATAL, known=tuple(known.importer for known in candidates) or ("—",))
         prepared = _nothing(self._source.file, self._known, self._collector.all())
         return replace(prepared, format=self._source.format, questions=questions, candidates=candidates)
 
@@ -107,9 +111,12 @@ class _Preparation:
         assembly = assemble(reading.frame, self._known.catalogue, importer.source, vintage)
         facts, contradictions = member_facts(reading.facts, vintage)
         self._collector.add(*assembly.diagnostics, *contradictions)
+        self._check_blanks()
         nothing = not (reading.frame.height or reading.returns or reading.questions)
         if nothing and not self._collector.blocking:
-            self._fault("importer-nothing", Severity.FATAL, importer=importer.id)
+            near = near_miss(self._source, (found for found in candidates if found.importer == importer.id))
+            unread = Diagnostic("importer-nothing", Severity.FATAL, params={"importer": importer.id})
+            self._collector.add(near or unread)
         return Prepared(
             file=self._source.file,
             format=self._source.format,
@@ -120,6 +127,7 @@ class _Preparation:
             vintage=vintage,
             vintage_from=vintage_from,
             figures=assembly.figures,
+            blanks=assembly.blanks,
             facts=facts,
             returns=tuple(RegisterReturn(item.register, item.period) for item in reading.returns),
             unresolved=assembly.unresolved,
@@ -162,6 +170,11 @@ class _Preparation:
         except ValueError:
             self._fault("vintage-unreadable", Severity.ERROR, text=text)
             return None
+
+    def _check_blanks(self) -> None:
+        text = self._options.values.get("blanks", "").strip()
+        if text not in ("", "keep", "withdraw"):
+            self._fault("blanks-unknown", Severity.ERROR, text=text)
 
     def _fault(self, slug: str, severity: Severity, **params: object) -> None:
         self._collector.add(Diagnostic(slug, severity, place=Place(), params=params))

@@ -1,4 +1,8 @@
-"""Which plugin code may run: only what equals, byte for byte, a file that came with the program."""
+"""Which plugin code may run: only what equals, byte for byte, a file that comes with the program.
+
+Copies that came with an earlier version of the program are recognised by the record of them (``shipped.txt``, written
+by ``tools/record_importers.py``). They never run: the program's own file takes their place.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -13,9 +17,25 @@ def allowed(content: bytes) -> bool:
     return sha256(content).hexdigest() in _shipped()
 
 
+def outdated(content: bytes) -> bool:
+    """Whether this is an unchanged copy of a file that came with an earlier version."""
+    return not allowed(content) and sha256(content).hexdigest() in _recorded()
+
+
+def shipped(name: str) -> bytes | None:
+    """The program's own file of this name."""
+    return next((file.read_bytes() for file in _shipped_files() if file.name == name), None)
+
+
 @cache
 def _shipped() -> frozenset[str]:
     return frozenset(sha256(file.read_bytes()).hexdigest() for file in _shipped_files())
+
+
+@cache
+def _recorded() -> frozenset[str]:
+    record = (files("gaoxin_monitor.importing") / "shipped.txt").read_text("utf-8")
+    return frozenset(line.partition(" ")[0] for line in record.splitlines())
 
 
 def _shipped_files() -> Iterator[Traversable]:

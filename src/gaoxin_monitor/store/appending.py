@@ -22,20 +22,40 @@ def append(database: Database, head: BatchHead, delivery: Delivery) -> Batch:
     """
     with database.writing() as sql, many_objects():
         draft = Draft(sql, head)
-        source = draft.sources[(head.source,)]
-        figures = [
-            (draft.series[series_name(figure.key)], period_number(figure.observation.period), source)
-            for figure in delivery.figures
-        ]
-        facts = [
-            (draft.members[entry.fact.register, entry.fact.member], str(entry.fact.attribute))
-            for entry in delivery.facts
-        ]
-        outcomes = _enter(draft, FIGURES, draft.series, figures, [figure.observation for figure in delivery.figures])
-        outcomes += _enter(draft, FACTS, draft.members, facts, [entry.fact for entry in delivery.facts])
-        returns = {(r.register, period_number(r.period), draft.vintage, draft.number) for r in delivery.returns}
-        draft.rows["register_return"].extend(returns)
-        return draft.finish({outcome: outcomes.count(outcome) for outcome in Outcome})
+        return draft.finish(_deliver(draft, delivery))
+
+
+def append_news(database: Database, head: BatchHead, delivery: Delivery) -> Batch | None:
+    """The same, but nothing is written where the same file is in already and all of it turns out to be known."""
+    with database.writing() as sql, many_objects():
+        draft = Draft(sql, head)
+        counts = _deliver(draft, delivery)
+        news = any(count for outcome, count in counts.items() if outcome.written)
+        return draft.finish(counts) if news or not _is_in(sql, head) else None
+
+
+def _is_in(sql: sqlite3.Connection, head: BatchHead) -> bool:
+    """Whether the same bytes were imported by the same importer, and not undone since."""
+    imports = "SELECT batch FROM batch WHERE kind = ? AND file_sha256 = ? AND importer = ?"
+    found = sql.execute(imports, (str(BatchKind.IMPORT), head.file.sha256 if head.file else None, head.importer))
+    return not {number for (number,) in found} <= read_undone(sql, ALL_BATCHES)
+
+
+def _deliver(draft: Draft, delivery: Delivery) -> dict[Outcome, int]:
+    """Takes a delivery into the draft, and tells how much of it is what."""
+    source = draft.sources[(draft.head.source,)]
+    figures = [
+        (draft.series[series_name(figure.key)], period_number(figure.observation.period), source)
+        for figure in delivery.figures
+    ]
+    facts = [
+        (draft.members[entry.fact.register, entry.fact.member], str(entry.fact.attribute)) for entry in delivery.facts
+    ]
+    outcomes = _enter(draft, FIGURES, draft.series, figures, [figure.observation for figure in delivery.figures])
+    outcomes += _enter(draft, FACTS, draft.members, facts, [entry.fact for entry in delivery.facts])
+    returns = {(r.register, period_number(r.period), draft.vintage, draft.number) for r in delivery.returns}
+    draft.rows["register_return"].extend(returns)
+    return {outcome: outcomes.count(outcome) for outcome in Outcome}
 
 
 def _enter(

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from json import dumps
 from types import NoneType
 
@@ -16,6 +17,8 @@ from gaoxin_monitor.store.chain import seal
 from gaoxin_monitor.store.codec import Row, day_number, decimal_text, spelled_out
 from gaoxin_monitor.store.schema import Part
 
+_PARAMETERS = 900
+"""How many parameters a statement is given; SQLite takes at least 999."""
 _NAMES = (schema.SOURCE, schema.UNIT, schema.SHEET, schema.SERIES, schema.MEMBER)
 
 
@@ -47,8 +50,17 @@ class Draft:
         sealed = seal(previous[0] if previous else "", head, ((part.name, found) for part, found in rows.items()))
         self.sql.execute(schema.BATCH.insert, (*head, sealed.chain, sealed.row_sums))
         for part, found in rows.items():
-            self.sql.executemany(part.insert, found)
+            _insert(self.sql, part, found)
         return Batch(id=self.number, head=self.head, counts=counts, chain=sealed.chain)
+
+
+def _insert(sql: sqlite3.Connection, part: Part, rows: Sequence[Row]) -> None:
+    """Writes rows, many to a statement: one for each row would take a third longer."""
+    together = _PARAMETERS // part.columns
+    whole = len(rows) - len(rows) % together
+    groups = (tuple(chain.from_iterable(rows[at : at + together])) for at in range(0, whole, together))
+    sql.executemany(part.insert_rows(together), groups)
+    sql.executemany(part.insert, rows[whole:])
 
 
 def _refuse_other_types(*parts: Sequence[Row]) -> None:

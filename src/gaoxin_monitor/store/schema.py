@@ -29,7 +29,12 @@ class Part:
     @property
     def insert(self) -> str:
         """Adds one row."""
-        return f"INSERT INTO {self.name} VALUES ({', '.join('?' * self.columns)})"  # noqa: S608 - names are constants
+        return self.insert_rows(1)
+
+    def insert_rows(self, count: int) -> str:
+        """Adds so many rows at once; their columns follow each other in the parameters."""
+        row = f"({', '.join('?' * self.columns)})"
+        return f"INSERT INTO {self.name} VALUES {', '.join([row] * count)}"  # noqa: S608 - names are constants
 
     @property
     def select(self) -> str:

@@ -159,6 +159,15 @@ class Store:
 
         return append(self._database, head, delivery)
 
+    def append_news(self, head: "BatchHead", delivery: "Delivery") -> "Batch | None":
+        """The same; None, and nothing written, where the same file is in already and all of it turns out to be known.
+
+        That is decided where nobody else can write: of two processes that import one file at once, one adds it.
+        """
+        from gaoxin_monitor.store.appending import append_news  # noqa: PLC0415 - see above
+
+        return append_news(self._database, head, delivery)
+
     def undo(self, batch: int, head: "BatchHead") -> "Batch":
         """Takes a batch back by a new one, after which everything is as if it had never been; UsageError if it cannot.
 

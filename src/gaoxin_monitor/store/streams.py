@@ -67,9 +67,9 @@ class Stream(Generic[T]):
 
     def enter_new(self, draft: Draft, keys: Sequence[Row], items: Sequence[T]) -> list[Outcome]:
         """Takes in the draft's own delivery where nothing of it was ever delivered before."""
-        columns, vintage, number = self.columns, draft.vintage, draft.number
+        columns, batch, in_force = self.columns, (draft.vintage, draft.number), (0, None, None)
         draft.rows[self.table] += [
-            (*key, vintage, number, *columns(draft, item), 0, None, None) for key, item in zip(keys, items, strict=True)
+            key + batch + columns(draft, item) + in_force for key, item in zip(keys, items, strict=True)
         ]
         return [Outcome.NEW] * len(items)
 

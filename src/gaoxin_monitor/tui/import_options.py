@@ -38,7 +38,17 @@ def _changeable(preview: Preview, pen: Pen) -> tuple[Field, ...]:
         Field("area", pen.text("option.area"), prepared.ref_area),
         Field("encoding", pen.text("option.encoding"), prepared.file.encoding, encodings),
         Field("importer", pen.text("option.importer"), prepared.importer, importers),
+        *_blanks(preview, pen),
     )
+
+
+def _blanks(preview: Preview, pen: Pen) -> tuple[Field, ...]:
+    """Whether empty cells take known figures back; only asked where there are such cells."""
+    given = preview.options.values.get("blanks", "")
+    if not (preview.kept or given):
+        return ()
+    choices = tuple((value, pen.text(f"option.blanks.{value}")) for value in ("keep", "withdraw"))
+    return (Field("blanks", pen.text("option.blanks", count=len(preview.kept)), given or "keep", choices),)
 
 
 def changed(preview: Preview, answers: Mapping[str, str], pen: Pen) -> ImportOptions:

@@ -1,11 +1,13 @@
 """What administration asks for beside the desk: faults of the configuration, its schemas, the importers."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.layout import IMPORTERS
 
 OUTPUTS = ("status", "due")
 SCHEMAS = ("settings", "indicators", "plan", "calendar", *OUTPUTS)
@@ -39,7 +41,38 @@ def plugin_rows(desk: Workspace) -> list[tuple[str, ...]]:
             plugin.version,
             plugin.title.get(language) or plugin.title.get("zh", ""),
             desk.messages.text(f"plugin.{plugin.state}"),
-            str(plugin.path.relative_to(desk.root)) if plugin.path.is_relative_to(desk.root) else str(plugin.path),
+            str(plugin.path.relative_to(desk.root))
+            if plugin.path.is_relative_to(desk.root)
+            else desk.messages.text("plugin.bundled"),
         )
         for plugin in desk.importers.plugins
     ]
+
+
+def refresh_plugins(desk: Workspace) -> list[str]:
+    """Replaces the copies that came with an earlier version of the program, and only those; names what was replaced.
+
+    A file that somebody changed is never touched.
+    """
+    from gaoxin_monitor.importing.trust import outdated, shipped
+
+    replaced = []
+    for path in sorted((desk.root / IMPORTERS).glob("*.py")):
+        fresh = shipped(path.name)
+        if fresh is not None and path.is_file() and outdated(path.read_bytes()):
+            _replace(path, fresh)
+            replaced.append(path.name)
+    return replaced
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """In one step: after a crash the old or the new file stands there, complete."""
+    staged = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with staged.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)

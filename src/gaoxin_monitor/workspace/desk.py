@@ -23,14 +23,13 @@ from gaoxin_monitor.settings import Configuration
 from gaoxin_monitor.settings import load as load_configuration
 from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of, until
-from gaoxin_monitor.workspace.layout import STORE, require, starter
+from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, require, starter
 from gaoxin_monitor.workspace.plan_book import keep_first_plan, standing_plan
 
 if TYPE_CHECKING:
     from gaoxin_monitor.domain.batches import Batch
     from gaoxin_monitor.importing.loading import LoadedImporters
-    from gaoxin_monitor.importing.model import ImportOptions, Known, Route
-    from gaoxin_monitor.settings.model import LearnedRoute
+    from gaoxin_monitor.importing.model import ImportOptions, Known
     from gaoxin_monitor.workspace.preview import Preview
 
 
@@ -152,41 +151,12 @@ class Workspace:
 
     def preview(self, path: Path, options: "ImportOptions") -> "Preview":
         """Reads a file and compares it with the store; writes nothing, raises for nothing in the data."""
-        from gaoxin_monitor.domain.batches import Delivery, Figure
-        from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
-        from gaoxin_monitor.domain.plan_checks import check_bases
-        from gaoxin_monitor.domain.vintages import compare
-        from gaoxin_monitor.importing.model import VintageFrom
-        from gaoxin_monitor.importing.prepare import prepare
-        from gaoxin_monitor.workspace.preview import Preview, compare_facts, lost_exclusions
+        from gaoxin_monitor.workspace.previewing import preview_file
 
-        prepared = prepare(path, options, self.known, self.importers)
-        # What keeps plugins from running explains why no importer knows a file.
-        unread = self.importers.diagnostics if not prepared.importer else ()
-        lost = lost_exclusions(path, options, prepared)
-        warnings = (*unread, *lost, *check_bases(self.plan, prepared.figures))
-        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *warnings))
-        if not self.has_data:
-            delivery = Delivery(
-                figures=prepared.figures,
-                facts=compare_facts(prepared.facts, {}),
-                returns=prepared.returns,
-            )
-            return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
-        keys = {figure.key for figure in prepared.figures}
-        with closing(self.store()) as store:
-            current = current_rows(store, self.configuration.catalogue, keys, as_of=prepared.vintage) if keys else {}
-            registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
-            earlier = store.find_import(prepared.file.sha256, prepared.importer)
-        figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
-        assumed = prepared.vintage_from is VintageFrom.TODAY
-        doubts = (*check_figures(figures, current), *check_vintage(figures, assumed=assumed))
-        prepared = replace(prepared, diagnostics=(*prepared.diagnostics, *doubts))
-        delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
-        return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier)
+        return preview_file(self, path, options)
 
     def commit(self, preview: "Preview", *, user: str, recorded_at: datetime) -> "Batch | None":
-        """Writes a preview as one batch; None when the same file is in already and adds nothing.
+        """Writes a preview as one batch; None when the same file is in by now and adds nothing.
 
         Raises:
             ImportRefusedError: while errors or open questions stand.
@@ -212,7 +182,12 @@ class Workspace:
         )
         with closing(self.store(write=True)) as store:
             keep_first_plan(store, self.configuration, user=user, recorded_at=recorded_at)
-            return store.append(head, preview.delivery)
+            return store.append_news(head, preview.delivery)
+
+    def earlier_import(self, preview: "Preview") -> "Batch | None":
+        """The batch that has imported the same bytes, by now if not before the preview was made."""
+        with closing(self.store()) as store:
+            return store.find_import(preview.prepared.file.sha256, preview.prepared.importer)
 
     def undo(self, batch: int, *, user: str, recorded_at: datetime) -> "Batch":
         """Takes a batch back by a new batch that restores what stood before."""
@@ -239,34 +214,16 @@ class Workspace:
     @cached_property
     def known(self) -> "Known":
         """What importers may know of this workspace."""
-        from gaoxin_monitor.importing.areas import AreaBook, AreaName, read_areas
-        from gaoxin_monitor.importing.model import Known
-        from gaoxin_monitor.importing.registers import registers_of
-        from gaoxin_monitor.settings.learned import learned
-        from gaoxin_monitor.workspace.deliveries import delivery_days
+        from gaoxin_monitor.workspace.previewing import known_to_importers
 
-        settings = self.configuration.settings
-        own = tuple(
-            AreaName(area.code, (area.name_zh, area.name_en, *area.aliases))
-            for area in (settings.area, *settings.areas)
-        )
-        seeds = read_areas((starter() / "seeds" / "areas.csv").read_text(encoding="utf-8"))
-        return Known(
-            catalogue=self.configuration.catalogue,
-            areas=AreaBook((*own, *seeds)),
-            zone=settings.area.code,
-            registers=registers_of(self.plan),
-            today=self.today,
-            delivered=delivery_days(self.root / "inbox" / "manifest.csv"),
-            routes=tuple(_route(route) for route in learned(self.root).routes),
-        )
+        return known_to_importers(self)
 
     @cached_property
     def importers(self) -> "LoadedImporters":
-        """The importers under ``plugins/``, loaded once."""
+        """The importers under ``plugins/`` and the program's own, loaded once."""
         from gaoxin_monitor.importing.loading import load_importers
 
-        return load_importers(self.root / "plugins" / "importers")
+        return load_importers(self.root / IMPORTERS, bundled=starter() / IMPORTERS)
 
     # ── what is in ──
 
@@ -384,11 +341,3 @@ class Workspace:
         """A verified copy of the store with its checksum beside it."""
         with closing(self.store()) as store:
             return store.backup(target)
-
-
-def _route(route: "LearnedRoute") -> "Route":
-    """A remembered route in the importing room's words."""
-    from gaoxin_monitor.importing.model import Route
-
-    answers = dict(route.options)
-    return Route(name=route.pattern, importer=route.importer, area=answers.pop("area", None), values=answers)

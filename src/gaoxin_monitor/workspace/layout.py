@@ -9,6 +9,7 @@ from gaoxin_monitor.errors import StoreError, UsageError
 
 SETTINGS = Path("config") / "settings.toml"
 STORE = Path("data") / "gaoxin.db"
+IMPORTERS = Path("plugins") / "importers"
 LAID_OUT = ("config", "plugins")
 MADE = ("data", "inbox", "exports")
 

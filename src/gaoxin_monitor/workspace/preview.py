@@ -1,22 +1,26 @@
 """What an import would do, before it does it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Outcome
+from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Figure, Outcome
 from gaoxin_monitor.domain.codes import Attribute, Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.importing.model import ImportOptions, Prepared
 
-__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts", "lost_exclusions"]
+__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts", "in_file", "lost_exclusions", "withdraws"]
+
+_BLANKS, _WITHDRAW = "blanks", "withdraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """One file read and compared with the store; nothing is written yet.
 
-    ``earlier`` is the batch that imported the same bytes before.
+    ``earlier`` is the batch that imported the same bytes before; ``kept`` are the values that stay although the file's
+    cell is empty by now.
     """
 
     path: Path
@@ -24,6 +28,7 @@ class Preview:
     prepared: Prepared
     delivery: Delivery
     earlier: Batch | None = None
+    kept: tuple[Figure, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -39,6 +44,16 @@ class Preview:
     def adds_nothing(self) -> bool:
         """Whether the same file is in already and no row of it would be written."""
         return self.earlier is not None and not any(n for outcome, n in self.counts.items() if outcome.written)
+
+
+def withdraws(options: ImportOptions) -> bool:
+    """Whether the user wants empty cells to take back what is known for them."""
+    return options.values.get(_BLANKS, "").strip() == _WITHDRAW
+
+
+def in_file(found: Iterable[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
+    """Diagnostics that name a cell, with the file it stands in."""
+    return tuple(replace(one, place=replace(one.place, file=file)) if one.place.line else one for one in found)
 
 
 def compare_facts(facts: tuple[MemberFact, ...], registers: dict[str, Register]) -> tuple[FactEntry, ...]:

@@ -16,6 +16,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.render import number, short_period
+from gaoxin_monitor.messages.safe import plain
 from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview
@@ -82,9 +83,11 @@ def _code(preview: Preview) -> int:
 
 def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
     batch = desk.commit(preview, user=request.user(), recorded_at=request.now())
-    if batch is None and preview.earlier is not None:
-        say(desk.messages.text("import.already", file=preview.prepared.file.name, batch=preview.earlier.id))
-    elif batch is not None:
+    if batch is None:
+        earlier = desk.earlier_import(preview)
+        name = plain(preview.prepared.file.name)
+        say(desk.messages.text("import.already", file=name, batch=earlier.id if earlier else "—"))
+    else:
         say(_committed(batch, desk.messages))
         _print_changes(*boards_around(desk, batch), desk.messages)
 
@@ -106,10 +109,10 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
     out(
         messages.text(
             "import.head",
-            file=prepared.file.name,
+            file=plain(prepared.file.name),
             importer=prepared.importer or "?",
-            encoding=prepared.file.encoding or prepared.format,
-            area=prepared.ref_area or "—",
+            encoding=prepared.file.encoding or prepared.format or "—",
+            area=desk.area_name(prepared.ref_area) if prepared.ref_area else "—",
             vintage=prepared.vintage,
             vintage_from=messages.text(f"vintage-from.{prepared.vintage_from.value}"),
         )
@@ -119,9 +122,10 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
         parts = [f"{messages.text(f'ledger.{name}')} {count}" for name, count in prepared.ledger.items() if count]
         out(messages.text("import.ledger", parts=tuple(parts)))
     _print_figures(preview, desk)
-    for label in prepared.unresolved:
+    for label in {label.label: label for label in prepared.unresolved}.values():
         near = tuple(indicator.id for indicator in label.nearest)
-        out(messages.text("import.unresolved-near" if near else "import.unresolved", label=label.label, near=near))
+        name = plain(label.label)
+        out(messages.text("import.unresolved-near" if near else "import.unresolved", label=name, near=near))
     for question in prepared.questions:
         out(
             messages.text(
@@ -161,8 +165,7 @@ def _figure(figure: Figure, desk: Workspace) -> tuple[str, ...]:
 
 
 def _value(observation: Observation, messages: Messages) -> str:
-    value = number(observation.value) if observation.value is not None else "—"
-    return f"{value}{messages.unit(observation.unit)}"
+    return "—" if observation.value is None else f"{number(observation.value)}{messages.unit(observation.unit)}"
 
 
 def _print_changes(before: Board, after: Board, messages: Messages) -> None:

@@ -17,7 +17,7 @@ from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.numbers import as_precise_as
 from gaoxin_monitor.export.safe_text import admitted
 from gaoxin_monitor.export.sheets import frame
-from gaoxin_monitor.export.styles import DIGEST_WIDTH, Base
+from gaoxin_monitor.export.styles import CLIPPED_WIDTH, Base
 from gaoxin_monitor.messages import Messages, render
 
 _CAPS = {
@@ -28,7 +28,7 @@ _CAPS = {
     "value": 12,
     "unit": 18,
     "file": 34,
-    "sha256": DIGEST_WIDTH,
+    "sha256": CLIPPED_WIDTH,
     "sheet": 12,
     "line": 6,
     "cell": 6,
@@ -37,7 +37,7 @@ _CAPS = {
     "importer": 12,
     "batch": 5,
 }
-_FLOORS = {"sha256": DIGEST_WIDTH}
+_FLOORS = {"sha256": CLIPPED_WIDTH}
 _DATED = (
     Attribute.PLANNED,
     Attribute.FORECAST,
@@ -178,7 +178,7 @@ def _line(position: int, subject: Subject, found: _Trace) -> Line:
             found.value,
             centred(found.unit or none),
             text((file.name if file else place.file) or none),
-            styled(file.sha256, Base.DIGEST) if file else centred(none),
+            styled(file.sha256, Base.CLIPPED) if file else centred(none),
             text(place.sheet or none),
             ordinal(place.line) if place.line else centred(none),
             centred(place.cell or none),

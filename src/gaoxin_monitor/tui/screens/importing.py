@@ -250,6 +250,9 @@ class ImportScreen(Face[None]):
         self.work(lambda: self.desk.commit(preview, user=user, recorded_at=now), self._written, group="import")
 
     def _written(self, batch: Batch | None) -> None:
+        if batch is None and self.preview is not None:  # somebody else was faster: the new preview says so
+            self._read(self.preview.path, self.preview.options)
+            return
         self.stage = Stage.DONE
         self._show_effect_of(batch)
 

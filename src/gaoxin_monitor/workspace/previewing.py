@@ -1,0 +1,89 @@
+"""From a file to a preview: what the importers may know, what they read, and how it compares with the store."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin_monitor.domain.batches import Delivery, Figure
+from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
+from gaoxin_monitor.domain.plan_checks import check_bases
+from gaoxin_monitor.domain.vintages import compare
+from gaoxin_monitor.domain.withdrawals import check_withdrawals, standing
+from gaoxin_monitor.importing.areas import AreaBook, AreaName, read_areas
+from gaoxin_monitor.importing.model import ImportOptions, Known, Prepared, Route, VintageFrom
+from gaoxin_monitor.importing.prepare import prepare
+from gaoxin_monitor.importing.registers import registers_of
+from gaoxin_monitor.settings.learned import learned
+from gaoxin_monitor.settings.model import LearnedRoute
+from gaoxin_monitor.workspace.adoption import current_rows
+from gaoxin_monitor.workspace.deliveries import delivery_days
+from gaoxin_monitor.workspace.layout import starter
+from gaoxin_monitor.workspace.preview import Preview, compare_facts, in_file, lost_exclusions, withdraws
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.workspace.desk import Workspace
+
+
+def preview_file(desk: "Workspace", path: Path, options: ImportOptions) -> Preview:
+    """A file read and compared with the store; nothing is written, and nothing in the data raises."""
+    prepared = prepare(path, options, desk.known, desk.importers)
+    # What keeps plugins from running explains why no importer knows a file.
+    unread = desk.importers.diagnostics if not prepared.importer else ()
+    bases = in_file(check_bases(desk.plan, prepared.figures), prepared.file.name)
+    prepared = _told(prepared, (*unread, *lost_exclusions(path, options, prepared), *bases))
+    if desk.has_data:
+        return _compared(desk, path, options, prepared)
+    facts = compare_facts(prepared.facts, {})
+    delivery = Delivery(figures=prepared.figures, facts=facts, returns=prepared.returns)
+    return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
+
+
+def _told(prepared: Prepared, found: tuple[Diagnostic, ...]) -> Prepared:
+    return replace(prepared, diagnostics=(*prepared.diagnostics, *found))
+
+
+def _compared(desk: "Workspace", path: Path, options: ImportOptions, prepared: Prepared) -> Preview:
+    keys = {figure.key for figure in (*prepared.figures, *prepared.blanks)}
+    catalogue = desk.configuration.catalogue
+    with closing(desk.store()) as store:
+        current = current_rows(store, catalogue, keys, as_of=prepared.vintage) if keys else {}
+        registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
+        earlier = store.find_import(prepared.file.sha256, prepared.importer)
+    figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
+    kept = standing(prepared.blanks, current, prepared.source)
+    if withdraws(options):
+        figures, kept = (*figures, *kept), ()
+    doubts = (
+        *check_figures(figures, current),
+        *check_withdrawals(figures, kept),
+        *check_vintage(figures, assumed=prepared.vintage_from is VintageFrom.TODAY),
+    )
+    prepared = _told(prepared, in_file(doubts, prepared.file.name))
+    delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
+    return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier, kept=kept)
+
+
+def known_to_importers(desk: "Workspace") -> Known:
+    """The catalogue, areas, registers, delivery days and remembered routes of a workspace."""
+    settings = desk.configuration.settings
+    own = tuple(
+        AreaName(area.code, (area.name_zh, area.name_en, *area.aliases)) for area in (settings.area, *settings.areas)
+    )
+    seeds = read_areas((starter() / "seeds" / "areas.csv").read_text(encoding="utf-8"))
+    return Known(
+        catalogue=desk.configuration.catalogue,
+        areas=AreaBook((*own, *seeds)),
+        zone=settings.area.code,
+        registers=registers_of(desk.plan),
+        today=desk.today,
+        delivered=delivery_days(desk.root / "inbox" / "manifest.csv"),
+        routes=tuple(_route(route) for route in learned(desk.root).routes),
+    )
+
+
+def _route(route: LearnedRoute) -> Route:
+    """A remembered route in the importing room's words."""
+    answers = dict(route.options)
+    return Route(name=route.pattern, importer=route.importer, area=answers.pop("area", None), values=answers)
