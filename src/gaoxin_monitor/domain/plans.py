@@ -20,7 +20,7 @@ from gaoxin_monitor.domain.codes import (
 from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.packs import DEFAULT, RulePack
-from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.domain.units import PERCENT, Unit
 
 MILESTONES = "milestones"
 """The register in which milestone targets stand as members of their own, unless the plan names another."""
@@ -127,6 +127,11 @@ class Target:
         if not self.indicator:
             return None
         return SeriesKey(self.indicator, self.ref_area, self.freq, self.transformation)
+
+    @property
+    def value_unit(self) -> Unit | None:
+        """The unit of what is shown as its value; of projects that must only go on, percent of the work."""
+        return PERCENT if self.kind is Kind.CONTINUITY else self.unit
 
     def is_(self, flag: TargetFlag) -> bool:
         """Whether the plan's wording carries this flag."""

@@ -76,7 +76,7 @@ def value(row: BoardRow, messages: Messages, style: Style = FULL, *, withheld: b
     if is_withheld(row) if withheld is None else withheld:
         return messages.text("word.withheld")
     if row.shown_value is not None and row.target.kind is not Kind.MILESTONE_BY_DATE:
-        return quantity(row.shown_value, row.target.unit if style.units else None, messages)
+        return quantity(row.shown_value, row.target.value_unit if style.units else None, messages)
     for attribute in (Attribute.ACTUAL, Attribute.FORECAST):
         day = row.member.day(attribute) if row.member else None
         if day:
