@@ -35,6 +35,10 @@ class Indicator:
     sources: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
 
+    def name(self, language: str) -> str:
+        """The name in one language."""
+        return self.name_en if language == "en" else self.name_zh
+
     def source_rank(self, source: str) -> int:
         """0 for the most trusted provider."""
         return self.sources.index(source) if source in self.sources else len(self.sources)
@@ -112,4 +116,4 @@ _FOLDS = str.maketrans({"—": "-", "–": "-", "−": "-", "“": '"', "”": '
 
 def names(indicators: Iterable[Indicator], language: str) -> tuple[str, ...]:
     """Their names in one language."""
-    return tuple(i.name_en if language == "en" else i.name_zh for i in indicators)
+    return tuple(indicator.name(language) for indicator in indicators)

@@ -78,7 +78,7 @@ def _name(key: SeriesKey, desk: Workspace, pen: Pen) -> str:
     indicator = desk.configuration.catalogue.by_id.get(key.indicator)
     if indicator is None:
         return f"{pen.text('preview.unresolved', label=key.label)} {word}"
-    return f"{indicator.name_en if pen.language == 'en' else indicator.name_zh} {word}"
+    return f"{indicator.name(pen.language)} {word}"
 
 
 def _figure(figure: Figure, name: str, pen: Pen) -> Row:

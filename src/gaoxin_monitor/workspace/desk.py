@@ -270,7 +270,7 @@ class Workspace:
         indicator = self.configuration.catalogue.by_id.get(key.indicator)
         if indicator is None:
             return key.label or key.indicator
-        return indicator.name_en if self.messages.language == "en" else indicator.name_zh
+        return indicator.name(self.messages.language)
 
     def area_name(self, code: str) -> str:
         """The name of an area, or its code."""
@@ -306,7 +306,7 @@ class Workspace:
             plan_digest=board.plan.digest,
             config_digest=self.configuration.digest,
             program_version=__version__,
-            office=settings.area.name_en if self.messages.language == "en" else settings.area.name_zh,
+            office=settings.area.name(self.messages.language),
             rule_pack=settings.rule_pack,
             providers=settings.providers,
             revised=revised,

@@ -123,7 +123,7 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
         out(messages.text("import.ledger", parts=tuple(parts)))
     _print_figures(preview, desk)
     for label in {label.label: label for label in prepared.unresolved}.values():
-        near = tuple(indicator.id for indicator in label.nearest)
+        near = tuple(f"{indicator.name(messages.language)} [{indicator.id}]" for indicator in label.nearest)
         name = plain(label.label)
         out(messages.text("import.unresolved-near" if near else "import.unresolved", label=name, near=near))
     for question in prepared.questions:
