@@ -233,10 +233,8 @@ def test_a_final_quarter_of_a_rate_without_levels_raises_no_other_flag() -> None
 # ── kinds ──
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in RULES])
-def test_a_kind_without_a_rule_is_grey_and_says_so(kind: Kind) -> None:
-    found = judged_by(target(kind, 1, "个"), 6, figure("2024-M06", 1, "个"))
-    assert (found.light, found.judgement.reason.code) == (Light.NODATA, "rule-not-built")
+def test_every_kind_has_its_rule() -> None:
+    assert RULES.keys() == set(Kind) == SAMPLES.keys()
 
 
 SAMPLES = {
@@ -250,6 +248,12 @@ SAMPLES = {
     Kind.ZERO_DYNAMIC: target(Kind.ZERO_DYNAMIC, 0, "户", register="t", indicator=""),
     Kind.MILESTONE_BY_DATE: target(Kind.MILESTONE_BY_DATE, register="milestones", indicator=""),
     Kind.COMPOSITE: target(Kind.COMPOSITE, 10, "件", indicator=""),
+    Kind.PROGRESS_VS_PLAN: target(Kind.PROGRESS_VS_PLAN, 100, "%", register="t", indicator=""),
+    Kind.CONTINUITY: target(Kind.CONTINUITY, register="t", indicator=""),
+    Kind.COVERAGE: target(Kind.COVERAGE, 100, "%", register="t", indicator="", units=("东街",)),
+    Kind.COVERAGE_PER_UNIT: target(Kind.COVERAGE_PER_UNIT, 1, "个", register="t", indicator="", units=("东街",)),
+    Kind.DIRECTION: target(Kind.DIRECTION, None, "%", accumulation=Accumulation.POINT_IN_TIME),
+    Kind.QUALITATIVE: target(Kind.QUALITATIVE, register="t", indicator=""),
 }
 
 
