@@ -87,6 +87,8 @@ Holder = ast.AST | list[ast.AST]
 
 def _children(parent: ast.AST) -> Iterator[tuple[Holder, str | int, ast.expr | ast.stmt]]:
     """The expressions and statements directly below a node, with where they hang; annotations are left alone."""
+    if isinstance(parent, ast.keyword) and parent.arg in {"frozen", "slots", "kw_only", "strict"}:
+        return
     for field, value in ast.iter_fields(parent):
         if field in {"annotation", "returns", "decorator_list", "bases"}:
             continue

@@ -25,6 +25,7 @@ from tests.domain.given import (
 from gaoxin_monitor.domain.codes import Accumulation, Flag, Frequency, Kind, Light, ObsStatus, TargetFlag
 from gaoxin_monitor.domain.evaluation import assess
 from gaoxin_monitor.domain.evaluation.assess import RULES
+from gaoxin_monitor.domain.evaluation.awaited import goal_of
 from gaoxin_monitor.domain.evaluation.evidence import Assessment
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target, Thresholds
@@ -231,6 +232,11 @@ def test_a_final_quarter_of_a_rate_without_levels_raises_no_other_flag() -> None
 
 
 # ── kinds ──
+
+
+def test_a_plan_without_a_goal_asks_for_nothing() -> None:
+    assert goal_of(target(Kind.CONTINUITY)) == Decimal(0)
+    assert goal_of(target(LEVEL, "4.5", "亿元")) == Decimal("4.5")
 
 
 def test_every_kind_has_its_rule() -> None:

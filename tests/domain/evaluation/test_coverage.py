@@ -13,6 +13,7 @@ from tests.domain.given import day, judged, member, register, target
 from gaoxin_monitor.domain.codes import Flag, Kind, Light
 from gaoxin_monitor.domain.evaluation import Assessment
 from gaoxin_monitor.domain.evaluation.coverage import judge_coverage
+from gaoxin_monitor.domain.lights import Compare, Condition, Measure
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.plans import Target, Thresholds
 
@@ -58,6 +59,11 @@ def test_listed_units_without_a_plan_are_assumed_even() -> None:
     found = judge_coverage(per_unit(0, 0, 0), 1, 3, None, Fraction(11, 12), RULES, final=False, listed=True)
     assert (found.light, found.reason.code) == (Light.YELLOW, "coverage-no-plan")
     assert found.flags == {Flag.ASSUMED_PROFILE}
+    (softer,) = found.rungs[-1].conditions
+    assert softer == Condition(Measure.PLANNED_DATES, 0, Compare.EQUAL, 0)
+    assert found.rungs[-1].holds
+    unlisted = judge_coverage(per_unit(0, 0, 0), 1, 3, None, Fraction(1, 12), RULES, final=False)
+    assert (unlisted.light, unlisted.flags) == (Light.GREEN, frozenset())
     planned = judge_coverage(per_unit(0, 0, 0), 1, 3, 2, Fraction(11, 12), RULES, final=False, listed=True)
     assert (planned.light, planned.reason.code, planned.flags) == (Light.RED, "coverage-far-behind", frozenset())
 

@@ -155,6 +155,7 @@ def test_a_text_within_the_period_that_is_due_is_green(recorded: str, since: str
     found = judge_qualitative(Period.of(recorded), Period.of(since) if since else None)
     assert found.light is light
     assert found.reason.code == ("qualitative-recorded" if light is Light.GREEN else "qualitative-silent")
+    assert str(found.reason.params["since"]) == (since or recorded)
 
 
 @pytest.mark.parametrize(

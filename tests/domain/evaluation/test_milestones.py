@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import EVENT, day, judged, member, register, target
+from tests.domain.given import EVENT, case, day, judged, member, register, target
 
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag
+from gaoxin_monitor.domain.evaluation.by_members import judged_dates
 from gaoxin_monitor.domain.evaluation.milestones import judge_milestone
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.plans import Thresholds
@@ -194,3 +195,10 @@ def test_an_effort_is_capped_at_yellow_unless_its_deadline_is_hard(
     found = judged(effort, 6, register=register("2024-M06", member("school", planned="2024-05-31")))
     assert found.light is light
     assert (Flag.CAPPED in found.judgement.flags) is capped
+
+
+def test_the_dates_of_a_member_are_no_hard_deadline_unless_said() -> None:
+    hall = member("t", planned="2024-07-20")
+    known = case(SCHOOL, 6, register=register("2024-M06", hall))
+    assert judged_dates(known, hall, None).light is Light.YELLOW
+    assert judged_dates(known, hall, None, hard=True).light is Light.RED
