@@ -73,8 +73,8 @@ class Mutant:
 def mutants(module: Path) -> Iterator[Mutant]:
     """Every mutant of a module, from top to bottom."""
     tree = ast.parse((ROOT / "src" / module).read_text("utf-8"))
-    for parent in ast.walk(tree):
-        for holder, key, node in _children(parent):
+    for parent in _behaving(tree):
+        for holder, key, node in _hanging(parent):
             for other in _alternatives(node):
                 change = " → ".join(ast.unparse(each).partition("\n")[0] for each in (node, other))
                 _put(holder, key, other)
@@ -85,12 +85,24 @@ def mutants(module: Path) -> Iterator[Mutant]:
 Holder = ast.AST | list[ast.AST]
 
 
-def _children(parent: ast.AST) -> Iterator[tuple[Holder, str | int, ast.expr | ast.stmt]]:
-    """The expressions and statements directly below a node, with where they hang; annotations are left alone."""
-    if isinstance(parent, ast.keyword) and parent.arg in {"frozen", "slots", "kw_only", "strict"}:
+NOT_BEHAVIOUR = {"annotation", "returns", "decorator_list", "bases"}
+
+
+def _behaving(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and all below it that does something: no annotations, no decorators."""
+    yield node
+    for field, value in ast.iter_fields(node):
+        if field not in NOT_BEHAVIOUR and not (isinstance(node, ast.keyword) and node.arg == "strict"):
+            for child in value if isinstance(value, list) else [value]:
+                yield from _behaving(child) if isinstance(child, ast.AST) else ()
+
+
+def _hanging(parent: ast.AST) -> Iterator[tuple[Holder, str | int, ast.expr | ast.stmt]]:
+    """The expressions and statements directly below a node, with where they hang."""
+    if isinstance(parent, ast.keyword) and parent.arg == "strict":
         return
     for field, value in ast.iter_fields(parent):
-        if field in {"annotation", "returns", "decorator_list", "bases"}:
+        if field in NOT_BEHAVIOUR:
             continue
         hangers = [(parent, field, value)] if isinstance(value, ast.AST) else []
         if isinstance(value, list):
