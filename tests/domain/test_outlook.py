@@ -466,3 +466,13 @@ def test_what_is_left_after_the_deadline_has_no_month() -> None:
     need = required(Decimal(2), Decimal(5), elapsed=12, months=-6)
     assert (need.months, need.monthly) == (0, None)
     assert required(Decimal(2), Decimal(5), elapsed=11, months=1).monthly == 3
+
+
+def test_one_that_is_left_is_left() -> None:
+    assert required(Decimal(4), Decimal(5), elapsed=6, months=6).monthly == Fraction(1, 6)
+    assert required(Decimal(5), Decimal(5), elapsed=12, months=0).monthly == 0
+
+
+def test_what_growth_needs_rests_on_one_year() -> None:
+    found = of_growth(Decimal(9), Decimal(11), HALF, RULES, final=False)
+    assert (found.numbers["years"], found.reason.params["years"]) == (Decimal(1), 1)
