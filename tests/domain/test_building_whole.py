@@ -1,6 +1,8 @@
 """The board of a small plan as a whole: composites, the newest month, a pure function of what is known."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -36,12 +38,14 @@ from tests.domain.small_plan import (
     row,
 )
 
-from gaoxin_monitor.domain.building import Knowledge, build_board, newest_month
-from gaoxin_monitor.domain.codes import Flag, Freq, Light
+from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
+from gaoxin_monitor.domain.codes import Flag, Freq, Kind, Light
+from gaoxin_monitor.domain.lights import Compare, Measure
 from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.packs import Band, RulePack, Test
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.plans import Plan, Target
 
 # ── the ten livelihood items ──
 
@@ -203,3 +207,37 @@ def test_december_is_judged_in_the_new_year_and_final() -> None:
     short = {key("fiscal", YTD): months({11: "11.5", 12: "11.9"})}
     assert row(plan(REVENUE), known(short), "revenue", 12, day("2025-01-20")).light is Light.RED
     assert board(plan(REVENUE), known(full), 12).judgement_day == day("2025-01-25")
+
+
+# ── the superior area ──
+
+TIANJIN = RulePack(
+    id="tianjin",
+    name_zh="天津",
+    name_en="Tianjin",
+    kinds=frozenset({Kind.GROWTH_RATE}),
+    bands=(Band(Light.GREEN, (Test(Measure.AREA_GAP, Compare.AT_LEAST, Decimal(0)),)), Band(Light.YELLOW)),
+)
+OWN_RATE = key("gdp", YTD_YOY, Freq.QUARTER)
+CITY_RATE = replace(OWN_RATE, ref_area="610500")
+
+
+def compared(superior_area: str = "610500", pack: RulePack = TIANJIN) -> Plan:
+    return plan(replace(GDP, rule_pack=pack.id), REVENUE, ROADS, packs={pack.id: pack}, superior_area=superior_area)
+
+
+def test_the_superior_areas_series_is_wanted_only_where_the_rules_compare_with_it() -> None:
+    growth = replace(TIANJIN, id="growth", bands=(Band(Light.GREEN),))
+    assert CITY_RATE in keys_of(compared())
+    assert CITY_RATE not in keys_of(compared(superior_area=""))
+    assert CITY_RATE not in keys_of(compared(pack=growth))
+    assert CITY_RATE not in keys_of(plan(GDP, packs={"tianjin": TIANJIN}, superior_area="610500"))
+
+
+@pytest.mark.parametrize(("city", "light"), [("9.5", Light.GREEN), ("9.6", Light.YELLOW), (None, Light.NODATA)])
+def test_growth_is_compared_with_the_superior_areas(city: str | None, light: Light) -> None:
+    rates = {OWN_RATE: (figure("2024-Q2", "9.5", "%"),)}
+    if city is not None:
+        rates[CITY_RATE] = (figure("2024-Q2", city, "%"),)
+    assert row(compared(), known(rates), "gdp").light is light
+    assert row(compared(superior_area=""), known(rates), "gdp").light is Light.NODATA

@@ -22,6 +22,8 @@ FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, places=4)
         (Fraction(2, 3), 1, "0.7"),
         (Fraction(3, 2), 2, "1.50"),
         (Fraction(5, 2), 0, "3"),
+        (Fraction(1249), -2, "1.2E+3"),
+        (Fraction(1250), -2, "1.3E+3"),
         (Decimal("97.157") - Decimal("83.333"), 1, "13.8"),
     ],
 )

@@ -136,3 +136,19 @@ def test_replacing_matching_copying_and_pickling() -> None:
 def test_only_frozen_classes_are_made() -> None:
     with pytest.raises(TypeError):
         frozen.dataclass(frozen=False)
+
+
+@pytest.mark.parametrize("of", [STANDARD[2], QUICK[2]], ids=["standard", "quick"])
+def test_a_plain_subclass_may_have_attributes_of_its_own(of: Any) -> None:  # noqa: ANN401 - either class
+    class Plain(of):  # type: ignore[misc]
+        """Nothing is said of its own attributes."""
+
+    made = Plain(1)
+    made.note = "n"
+    assert made.note == "n"
+    del made.note
+    assert not hasattr(made, "note")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.value = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del made.value

@@ -138,3 +138,8 @@ def test_indicators_are_found_by_id_and_named_in_either_language() -> None:
     assert CATALOGUE.by_id["tax"] is TAX
     assert names([TAX, RETAIL], "zh") == ("税收收入", "社会消费品零售总额")
     assert names([TAX, RETAIL], "en") == ("Tax revenue", "Retail sales")
+
+
+def test_a_label_is_known_however_it_is_written_and_whatever_it_measures() -> None:
+    assert CATALOGUE.knows("其中：消费")
+    assert not CATALOGUE.knows("没有的指标")

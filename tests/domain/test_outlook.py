@@ -225,6 +225,8 @@ def test_worse_growth_never_has_a_better_outlook(
         ("2024-06-30", "2024-06-30", None, Verdict.EFFORT, "forecast-gone-by-late", 25),
         ("2024-06-24", "2024-06-20", None, Verdict.HARD, "forecast-gone-by-late", 31),
         ("2024-07-25", "2024-07-25", None, Verdict.REACHABLE, "forecast-in-time", 0),
+        ("2024-07-25", "2024-07-20", None, Verdict.REACHABLE, "forecast-gone-by", 0),
+        ("2024-07-24", "2024-07-20", None, Verdict.EFFORT, "forecast-gone-by-late", 1),
     ],
 )
 def test_a_milestone_is_as_good_as_its_forecast(
@@ -234,6 +236,7 @@ def test_a_milestone_is_as_good_as_its_forecast(
     found = of_milestone(planned, expected, reached, day("2024-07-25"), RULES)
     assert (found.verdict, found.reason.code) == (verdict, code)
     assert found.numbers.get("days_late") == late
+    assert found.reason.params.get("late") == late
 
 
 # ── what is required ──
@@ -419,6 +422,7 @@ STONE = target(Kind.MILESTONE_BY_DATE, 1, "项", register="t", indicator="", fre
         ({"forecast": "2024-12-31"}, Verdict.REACHABLE),  # no plan: the deadline
         ({"forecast": "2025-01-31"}, Verdict.HARD),
         ({"planned": "2024-09-30", "actual": "2024-07-20"}, Verdict.DONE),
+        ({"planned": "2024-09-30", "actual": "2024-07-25"}, Verdict.DONE),
         ({"planned": "2024-09-30", "actual": "2024-07-26"}, Verdict.UNKNOWN),  # not yet on the judgement day
         ({}, Verdict.UNKNOWN),
     ],
@@ -447,3 +451,28 @@ def test_a_board_carries_the_outlook_of_each_row() -> None:
     assert better.verdict is Verdict.HARD
     assert better.numbers["years_reaching"] == 0
     assert row(plan(TEN), known(), "ten").outlook is None
+
+
+def test_the_limit_of_the_catch_up_factor_is_compared_as_it_is_shown() -> None:
+    rules = Thresholds(outlook_catch_up=Decimal("1.506"))  # shown as 1.51
+    verdicts = [
+        of_level(Decimal(value), Decimal(1200), (), Fraction(11, 12), rules, final=False).verdict
+        for value in ("1048.9", "1047.9")  # K = 1.511 and 1.521
+    ]
+    assert verdicts == [Verdict.EFFORT, Verdict.HARD]
+
+
+def test_what_is_left_after_the_deadline_has_no_month() -> None:
+    need = required(Decimal(2), Decimal(5), elapsed=12, months=-6)
+    assert (need.months, need.monthly) == (0, None)
+    assert required(Decimal(2), Decimal(5), elapsed=11, months=1).monthly == 3
+
+
+def test_one_that_is_left_is_left() -> None:
+    assert required(Decimal(4), Decimal(5), elapsed=6, months=6).monthly == Fraction(1, 6)
+    assert required(Decimal(5), Decimal(5), elapsed=12, months=0).monthly == 0
+
+
+def test_what_growth_needs_rests_on_one_year() -> None:
+    found = of_growth(Decimal(9), Decimal(11), HALF, RULES, final=False)
+    assert (found.numbers["years"], found.reason.params["years"]) == (Decimal(1), 1)

@@ -68,12 +68,48 @@ tier = "C"
 kind = "milestone_by_date"
 frequency = "event"
 accumulation = "event"
+
+[[section.target]]
+id = "roads"
+name = "背街小巷"
+tier = "C"
+kind = "count_all"
+goal = 2
+unit = "条"
+accumulation = "ytd_count"
+profile = "members"
+register = "roads"
+
+[[section.target]]
+id = "plant"
+name = "水厂加快施工"
+tier = "C"
+kind = "progress_vs_plan"
+goal = 100
+unit = "%"
+deadline = "none"
+accumulation = "state"
+curve = [[2024-03-31, 20], [2024-06-30, 50]]
+
+[[section.target]]
+id = "works"
+name = "标准厂房连续施工"
+tier = "C"
+kind = "continuity"
+accumulation = "state"
+
+[[section.target]]
+id = "talks"
+name = "持续推动合作"
+tier = "D"
+kind = "qualitative"
+accumulation = "state"
 """
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace of three targets with an empty store that holds the first plan."""
+    """A workspace of a few targets with an empty store that holds the first plan."""
     root = init(tmp_path_factory.mktemp("two times") / "空")
     (root / "config" / "plans" / "2024.toml").write_text(PLAN, encoding="utf-8")
     desk = Workspace.open(root, today=day(31))
@@ -96,7 +132,7 @@ Item = Figure | FactEntry | RegisterReturn
 def _subject(item: Item) -> object:
     if isinstance(item, Figure):
         return item.key
-    return item.fact.attribute if isinstance(item, FactEntry) else item
+    return (item.fact.member, item.fact.attribute) if isinstance(item, FactEntry) else item.register
 
 
 figures = st.sampled_from(["2.1", "2.25", "2.30", "1.4", None]).map(lambda value: figure(value, JUNE, REVENUE))
@@ -105,7 +141,20 @@ planned = st.sampled_from(["2024-06-30", "2024-07-05", "2024-12-31"])
 facts = st.tuples(planned, st.sampled_from([Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL])).map(
     lambda pair: fact(pair[0], "hall", pair[1], "milestones")
 )
-contents = st.lists(figures | counts | facts, min_size=1, max_size=3, unique_by=_subject)
+roads = st.tuples(planned, st.sampled_from(["甲", "乙"]), st.sampled_from([Attribute.PLANNED, Attribute.ACTUAL])).map(
+    lambda told: fact(*told)
+)
+told = st.tuples(
+    st.sampled_from(["", "20", "35", "30", "100"]),
+    st.sampled_from(["plant", "works", "talks"]),
+    st.sampled_from([Attribute.PROGRESS, Attribute.REMARK]),
+).map(lambda parts: fact(*parts, "milestones"))
+returns = st.builds(
+    RegisterReturn,
+    st.sampled_from(["milestones", "roads"]),
+    st.sampled_from([Period.of("2024-M03"), Period.of("2024-M05"), JUNE]),
+)
+contents = st.lists(figures | counts | facts | roads | told | returns, min_size=1, max_size=4, unique_by=_subject)
 
 
 def send(desk: Workspace, vintage: date, content: list[Item]) -> None:

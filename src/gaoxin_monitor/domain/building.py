@@ -144,8 +144,16 @@ class _Bench:
     def contradictions(self) -> tuple[Contradiction, ...]:
         return self._resolved[1]
 
+    @cached_property
+    def _figures(self) -> dict[str, Mapping[Transformation, Series]]:
+        every = self._resolved[0]
+        return {
+            target.id: every.get((target.indicator, target.ref_area, target.freq), _NO_FIGURES)
+            for target in self.plan.targets
+        }
+
     def figures(self, target: Target) -> Mapping[Transformation, Series]:
-        return self._resolved[0].get((target.indicator, target.ref_area, target.freq), _NO_FIGURES)
+        return self._figures[target.id]
 
     def judge(self, target: Target, month: Period) -> Assessment:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""

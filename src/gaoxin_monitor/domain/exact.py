@@ -8,7 +8,10 @@ HUNDRED = Fraction(100)
 
 def rounded(value: Fraction | Decimal, digits: int = 1) -> Decimal:
     """Half away from zero to ``digits`` decimals, never a negative zero: the one place where numbers are rounded."""
-    numerator, denominator = value.as_integer_ratio()
+    return _half_up(*value.as_integer_ratio(), digits)
+
+
+def _half_up(numerator: int, denominator: int, digits: int) -> Decimal:
     if digits >= 0:
         numerator *= 10**digits
     else:
@@ -26,7 +29,7 @@ def decimal(value: Fraction) -> Decimal:
 
 def percent(share: Fraction, digits: int = 1) -> Decimal:
     """A share as percent, rounded as shown."""
-    return rounded(share * HUNDRED, digits)
+    return _half_up(share.numerator * 100, share.denominator, digits)
 
 
 def shown_amount(value: Decimal, goal: Decimal | None) -> Decimal:

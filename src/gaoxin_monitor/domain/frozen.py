@@ -75,6 +75,8 @@ def _comparing(names: tuple[str, ...]) -> dict[str, Any]:
     values = attrgetter(*names)
 
     def equal(self: object, other: object) -> bool:
+        if self is other:
+            return True
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def hashed(self: object) -> int:

@@ -121,7 +121,10 @@ class Rung(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether every condition is known to hold."""
-        return all(condition.holds for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 - asked half a dozen times for every light; all() makes a frame
+            if not condition.holds:
+                return False
+        return True
 
 
 def climb(rungs: Iterable[Rung]) -> tuple[Rung, ...]:

@@ -54,10 +54,16 @@ class Member:
     @property
     def progress(self) -> Decimal | None:
         """Physical progress in percent."""
-        try:
-            return Decimal(self.text(Attribute.PROGRESS))
-        except InvalidOperation:
-            return None
+        return number_of(self.text(Attribute.PROGRESS))
+
+
+def number_of(text: str) -> Decimal | None:
+    """The number that a text is, None for any other text."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 @dataclass(frozen=True)

@@ -74,10 +74,9 @@ class Series:
 
     def at(self, period: Period) -> Observation | None:
         """The observation of exactly this period."""
-        for observation in reversed(self.observations):
-            if observation.period == period:
-                return observation
-        return None
+        place = bisect_left(self.observations, period, key=_period)
+        found = self.observations[place] if place < len(self.observations) else None
+        return found if found is not None and found.period == period else None
 
     def until(self, day: date) -> "Series":
         """Only the periods that end on or before ``day``."""
@@ -95,6 +94,10 @@ class Series:
             if observation.value is not None:
                 return observation
         return None
+
+
+def _period(observation: Observation) -> Period:
+    return observation.period
 
 
 def _end(observation: Observation) -> date:

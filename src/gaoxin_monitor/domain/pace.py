@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from gaoxin_monitor.domain.observations import Series
+from gaoxin_monitor.domain.observations import Observation, Series
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import Unit
 
 LINEAR = "linear"
 INTEGER = "integer"
@@ -62,12 +63,17 @@ def shares_of_earlier_years(series: Series, period: Period, deadline_month: int 
         if year >= period.year or observation.value is None:
             continue
         known = by_year.setdefault(year, [None, None])
-        value = Fraction(observation.value) * Fraction(10) ** observation.unit.mult
         if observation.period.last_month == period.last_month:
-            known[0] = value
+            known[0] = _plain(observation)
         if observation.period.last_month == deadline_month:
-            known[1] = value
+            known[1] = _plain(observation)
     return tuple(part / whole for _, (part, whole) in sorted(by_year.items()) if part is not None and whole)
+
+
+def _plain(observation: Observation) -> Fraction | None:
+    """The value in the bare measure: years may have been published in different multiples."""
+    value = observation.value_in(Unit(observation.unit.measure))
+    return None if value is None else Fraction(value)
 
 
 def mean(shares: Iterable[Fraction]) -> Fraction:

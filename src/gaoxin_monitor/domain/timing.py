@@ -92,6 +92,6 @@ def due_since(frequency: Frequency, year: int, day: date, lag_days: int) -> Peri
     months = _REPORT_MONTHS.get(frequency)
     if months is None:
         return None
-    periods = (Period(year, first, months) for first in range(1, _YEAR_MONTHS, months))
+    periods = (Period(year, first, months) for first in range(1, _YEAR_MONTHS + 1, months))
     due = [period for period in periods if period.end + timedelta(days=lag_days) <= day]
     return due[-1] if due else None

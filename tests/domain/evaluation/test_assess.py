@@ -25,6 +25,7 @@ from tests.domain.given import (
 from gaoxin_monitor.domain.codes import Accumulation, Flag, Frequency, Kind, Light, ObsStatus, TargetFlag
 from gaoxin_monitor.domain.evaluation import assess
 from gaoxin_monitor.domain.evaluation.assess import RULES
+from gaoxin_monitor.domain.evaluation.awaited import goal_of
 from gaoxin_monitor.domain.evaluation.evidence import Assessment
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target, Thresholds
@@ -233,10 +234,13 @@ def test_a_final_quarter_of_a_rate_without_levels_raises_no_other_flag() -> None
 # ── kinds ──
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in RULES])
-def test_a_kind_without_a_rule_is_grey_and_says_so(kind: Kind) -> None:
-    found = judged_by(target(kind, 1, "个"), 6, figure("2024-M06", 1, "个"))
-    assert (found.light, found.judgement.reason.code) == (Light.NODATA, "rule-not-built")
+def test_a_plan_without_a_goal_asks_for_nothing() -> None:
+    assert goal_of(target(Kind.CONTINUITY)) == Decimal(0)
+    assert goal_of(target(LEVEL, "4.5", "亿元")) == Decimal("4.5")
+
+
+def test_every_kind_has_its_rule() -> None:
+    assert RULES.keys() == set(Kind) == SAMPLES.keys()
 
 
 SAMPLES = {
@@ -250,6 +254,12 @@ SAMPLES = {
     Kind.ZERO_DYNAMIC: target(Kind.ZERO_DYNAMIC, 0, "户", register="t", indicator=""),
     Kind.MILESTONE_BY_DATE: target(Kind.MILESTONE_BY_DATE, register="milestones", indicator=""),
     Kind.COMPOSITE: target(Kind.COMPOSITE, 10, "件", indicator=""),
+    Kind.PROGRESS_VS_PLAN: target(Kind.PROGRESS_VS_PLAN, 100, "%", register="t", indicator=""),
+    Kind.CONTINUITY: target(Kind.CONTINUITY, register="t", indicator=""),
+    Kind.COVERAGE: target(Kind.COVERAGE, 100, "%", register="t", indicator="", units=("东街",)),
+    Kind.COVERAGE_PER_UNIT: target(Kind.COVERAGE_PER_UNIT, 1, "个", register="t", indicator="", units=("东街",)),
+    Kind.DIRECTION: target(Kind.DIRECTION, None, "%", accumulation=Accumulation.POINT_IN_TIME),
+    Kind.QUALITATIVE: target(Kind.QUALITATIVE, register="t", indicator=""),
 }
 
 

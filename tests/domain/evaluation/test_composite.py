@@ -42,7 +42,17 @@ def test_the_order_of_children_does_not_matter(items: list[Light], random: objec
 
 @pytest.mark.parametrize(
     ("items", "light"),
-    [((D, D, D), D), ((D, D, G), R), ((D, Y, P), R), ((P, P, P), R), ((D, D, N), R), ((N, N, N), N), ((), N)],
+    [
+        ((D, D, D), D),
+        ((D, D, G), R),
+        ((D, Y, P), R),
+        ((P, P, P), R),
+        ((D, D, N), R),
+        ((G, N, N), R),
+        ((D, N, N), R),
+        ((N, N, N), N),
+        ((), N),
+    ],
 )
 def test_final_and_short_is_red_but_nothing_known_is_no_data(items: tuple[Light, ...], light: Light) -> None:
     assert judged(LIVELIHOOD, 12, items=items).light is light

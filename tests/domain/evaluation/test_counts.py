@@ -325,3 +325,14 @@ def test_a_listed_count_falls_back_on_a_reported_figure() -> None:
     assert found.light is Light.GREEN
     assert found.judgement.numbers["expected"] == 2
     assert Flag.ASSUMED_PROFILE in found.judgement.flags
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_idle_is_only_who_has_nothing(count: int) -> None:
+    found = judge_count(count, 4, count, Fraction(11, 12), RULES, final=False)
+    assert (found.light, found.reason.code) == (Light.GREEN, "count-on-pace")
+
+
+def test_more_than_was_expected_is_not_idle_either() -> None:
+    assert judge_count(3, 4, 0, Fraction(11, 12), RULES, final=False).light is Light.GREEN
+    assert judge_count(0, 4, 0, Fraction(11, 12), RULES, final=False).light is Light.YELLOW

@@ -374,3 +374,11 @@ def test_the_fourth_quarter_is_the_last_word(growth: str, light: Light) -> None:
     found = judged_by(growth_target(10, frequency=QUARTERLY), 12, figure("2024-Q4", growth, "%"))
     assert found.light is light
     assert Flag.FINAL in found.judgement.flags
+
+
+@pytest.mark.parametrize(
+    ("rate", "ahead", "behind"), [("11.4", "0.4", "0.4"), ("10.5", "0.0", "0.5"), ("11", "0.0", "0.0")]
+)
+def test_a_rate_above_the_goal_is_told_apart_from_one_below(rate: str, ahead: str, behind: str) -> None:
+    told = judge_growth(Decimal(rate), Decimal(11), None, RULES, first_release=False, final=False).reason.params
+    assert (str(told["ahead"]), str(told["behind"])) == (ahead, behind)

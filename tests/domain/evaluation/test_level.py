@@ -1,16 +1,18 @@
 """Levels: completion against pace, first by the bare rule, then through a target with its deadline and profile."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.domain.given import day, figure, judged, judged_by, months, series, target
+from tests.domain.given import case, day, figure, judged, judged_by, months, series, target
 
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, Transformation
 from gaoxin_monitor.domain.evaluation.level import judge_level, level_numbers
 from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target, Thresholds
 
 RULES = Thresholds()
@@ -44,6 +46,8 @@ YTD = Transformation.YTD
         ("1049.5", "1200", NOVEMBER, Light.RED, "level-steep"),
         # far and steep: the gap is named
         ("80", "100", NOVEMBER, Light.RED, "level-far-behind"),
+        # ten points as shown, and steep: the pace of what is left is named
+        ("80", "100", Fraction(9, 10), Light.RED, "level-steep"),
         # K is undefined when the pace is complete
         ("91", "100", WHOLE, Light.YELLOW, "level-behind"),
         ("89", "100", WHOLE, Light.RED, "level-far-behind"),
@@ -357,3 +361,24 @@ def test_the_newest_figure_within_the_month_is_judged_at_its_own_period() -> Non
     found = judged_by(REVENUE, 6, *months({4: "1.5", 5: "2.0", 6: None, 7: "3.0"}))
     assert (str(found.period), found.value) == ("2024-M05", Decimal("2.0"))
     assert str(found.judgement.numbers["pace_pct"]) == "41.7"
+
+
+def test_the_limit_of_the_catch_up_factor_is_compared_as_it_is_shown() -> None:
+    rules = Thresholds(level_catch_up=Decimal("1.506"))  # shown as 1.51
+    assert judge_level(Decimal("1048.9"), Decimal(1200), NOVEMBER, rules, final=False).light is Light.YELLOW
+    assert judge_level(Decimal("1047.9"), Decimal(1200), NOVEMBER, rules, final=False).light is Light.RED
+
+
+@pytest.mark.parametrize(
+    ("value", "ahead", "behind"), [("52", "2.0", "2.0"), ("47.5", "0.0", "2.5"), ("50", "0.0", "0.0")]
+)
+def test_a_lead_is_told_apart_from_a_lag(value: str, ahead: str, behind: str) -> None:
+    told = judge_level(Decimal(value), Decimal(100), HALF, RULES, final=False).reason.params
+    assert (str(told["ahead"]), str(told["behind"])) == (ahead, behind)
+
+
+def test_a_table_that_falls_expects_no_more_than_the_whole() -> None:
+    by_june = target(Kind.LEVEL_AT_LEAST, 100, "亿元", profile="dented", deadline=day("2024-06-30"))
+    dented = tuple(map(Decimal, (10, 20, 30, 40, 60, 50, 60, 70, 80, 90, 95, 100)))
+    known = replace(case(by_june), profiles={"dented": dented})
+    assert known.pace(Period.of("2024-M05")) == (Fraction(1), True)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.domain.given import day, figure, judged, judged_by, member, months, register, target
 
 from gaoxin_monitor.domain.codes import Accumulation, Flag, Kind, Light, TargetFlag
-from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero_dynamic, open_cases
+from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero, judge_zero_dynamic, open_cases
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
 
 RULES = Thresholds()
@@ -219,3 +220,10 @@ def test_at_the_end_of_the_year_a_dynamic_zero_without_open_cases_is_done(opened
     found = judged(HOUSEHOLDS, 12, register=register("2024-M12", member(opened=opened)))
     assert found.light is light
     assert Flag.FINAL in found.judgement.flags
+
+
+def test_a_zero_without_figures_is_not_broken_and_its_periods_are_counted() -> None:
+    assert judge_zero([], final=False).light is Light.GREEN
+    known = [(Period.month_of(2024, month), Decimal(0)) for month in (1, 2, 3)]
+    kept = judge_zero([*known, (Period.month_of(2024, 4), None)], final=False)
+    assert (kept.light, kept.reason.params) == (Light.GREEN, {"periods": 3})

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import EVENT, day, judged, member, register, target
+from tests.domain.given import EVENT, case, day, judged, member, register, target
 
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag
+from gaoxin_monitor.domain.evaluation.by_members import judged_dates
 from gaoxin_monitor.domain.evaluation.milestones import judge_milestone
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.plans import Thresholds
@@ -194,3 +195,34 @@ def test_an_effort_is_capped_at_yellow_unless_its_deadline_is_hard(
     found = judged(effort, 6, register=register("2024-M06", member("school", planned="2024-05-31")))
     assert found.light is light
     assert (Flag.CAPPED in found.judgement.flags) is capped
+
+
+def test_the_dates_of_a_member_are_no_hard_deadline_unless_said() -> None:
+    hall = member("t", planned="2024-07-20")
+    known = case(SCHOOL, 6, register=register("2024-M06", hall))
+    assert judged_dates(known, hall, None).light is Light.YELLOW
+    assert judged_dates(known, hall, None, hard=True).light is Light.RED
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        stone("2024-09-01", "2024-09-01", actual="2024-08-28"),
+        stone("2024-09-01", "2024-10-05", actual="2024-10-05"),
+        stone("", "2024-10-05", actual="2024-10-05"),
+        stone("2024-06-30", "2024-07-30"),
+        stone("", "2024-06-30"),
+        stone("", "2025-01-01"),
+        judge_milestone(None, None, None, date(2030, 1, 1), RULES),
+        judge_milestone(None, None, None, None, RULES, deadline=date(2024, 12, 31)),
+    ],
+)
+def test_the_step_that_decided_gives_the_light_and_the_reason(found: Judgement) -> None:
+    assert (found.rungs[-1].light, found.rungs[-1].code) == (found.light, found.reason.code)
+    assert found.rungs[-1].holds
+    assert all(condition.holds is not None for rung in found.rungs for condition in rung.conditions)
+
+
+def test_a_deadline_that_passed_without_any_plan_is_told_with_its_days() -> None:
+    assert stone("", "2025-01-10").reason.params == {"deadline": day("2024-12-31"), "overdue": 10}
+    assert stone("", "2024-12-31").reason.params == {}

@@ -38,10 +38,9 @@ def has_pace(target: Target) -> bool:
 
 def newest_figure(case: Case) -> tuple[Observation, Decimal] | Assessment:
     """The newest figure in the target's unit, or why there is none."""
-    known = case.this_year()
-    if not known:
+    newest = case.newest()
+    if newest is None:
         return nothing(case)
-    newest = known[-1]
     value = in_unit(newest, case.target)
     if value is None:
         return Assessment(grey("unit-mismatch", found=newest.unit, period=newest.period), newest.period, None, newest)

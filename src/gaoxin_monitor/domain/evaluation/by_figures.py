@@ -13,7 +13,7 @@ from gaoxin_monitor.domain.evaluation.level import judge_level
 from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero
 from gaoxin_monitor.domain.exact import decimals, rounded
 from gaoxin_monitor.domain.lights import Judgement, ReasonValue
-from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.observations import Observation, Series
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import is_final, is_first_release
 from gaoxin_monitor.domain.units import PERCENT, POINTS
@@ -144,14 +144,14 @@ def direction(case: Case) -> Assessment:
 
 def _baseline(case: Case, newest: Observation) -> Decimal | None:
     """A published rate already compares with the same period: what it must beat is 0."""
-    target, series = case.target, case.series
+    target = case.target
     if target.baseline is Baseline.SAME_PERIOD and target.transformation is Transformation.YTD_YOY:
         return Decimal(0)
-    if series is None:
-        return None
-    if target.baseline is Baseline.PREVIOUS:
-        known = next((o for o in reversed(series.until(newest.period.start).observations) if o.value is not None), None)
-    else:
-        year_start = target.baseline is Baseline.YEAR_START
-        known = series.at(last_period_before(newest.period) if year_start else newest.period.year_before())
+    known = _before(case.series, newest.period, target.baseline) if case.series else None
     return in_unit(known, target) if known is not None else None
+
+
+def _before(series: Series, period: Period, baseline: Baseline | None) -> Observation | None:
+    if baseline is Baseline.PREVIOUS:
+        return series.until(period.start).latest
+    return series.at(last_period_before(period) if baseline is Baseline.YEAR_START else period.year_before())

@@ -20,7 +20,7 @@ from gaoxin_monitor.domain.evaluation.projects import judge_continuity, judge_pr
 from gaoxin_monitor.domain.exact import HUNDRED
 from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.lights import Judgement
-from gaoxin_monitor.domain.members import Member, Register
+from gaoxin_monitor.domain.members import Member, Register, number_of
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import due_since, is_final
 from gaoxin_monitor.domain.units import PERCENT
@@ -66,7 +66,8 @@ def coverage(case: Case) -> Assessment:
     listed = target.profile == pace.MEMBERS
     if register is None or period is None:
         return nothing(case) if target.units or listed else Assessment(grey("coverage-no-units"))
-    units = target.units or (tuple(member.name for member in register.members) if listed else ())
+    names = target.units or (tuple(member.name for member in register.members) if listed else ())
+    units = tuple(dict.fromkeys(names))
     if not units:
         return Assessment(grey("coverage-no-units"), period)
     per_unit = _per_unit(units, register, period.end)
@@ -169,7 +170,8 @@ def _told(case: Case, attribute: Attribute) -> tuple[Member | None, tuple[tuple[
     if member is None or register is None:
         return None, ()
     recorded = register.recorded(member, attribute, case.moment.month)
-    return member, tuple((month, Decimal(fact.value)) for month, fact in recorded)
+    numbers = ((month, number_of(fact.value)) for month, fact in recorded)
+    return member, tuple((month, number) for month, number in numbers if number is not None)
 
 
 def _last_rise(told: tuple[tuple[Period, Decimal], ...]) -> Period:

@@ -55,6 +55,17 @@ class Case:
         """Months from January to the deadline."""
         return months_to_deadline(self.year, self.target.deadline)
 
+    def newest(self) -> Observation | None:
+        """The newest of :meth:`this_year`."""
+        month = self.moment.month.month
+        for observation in reversed(self.series.observations if self.series else ()):
+            period = observation.period
+            if period.year < self.year:
+                break
+            if period.year == self.year and period.last_month <= month and observation.value is not None:
+                return observation
+        return None
+
     def this_year(self) -> tuple[Observation, ...]:
         """Observations of the plan year that end within the board's month and have a value, oldest first."""
         if self.series is None:
