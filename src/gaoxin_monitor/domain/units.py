@@ -36,6 +36,8 @@ class Unit:
 
 _PREFIX = {power: word for word, power in _SCALES.items()}
 PERCENT = Unit("%")
+POINTS = Unit("百分点")
+"""What two percentages differ by."""
 
 
 def parse_unit(text: str) -> Unit | None:

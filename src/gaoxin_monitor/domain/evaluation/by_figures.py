@@ -16,6 +16,7 @@ from gaoxin_monitor.domain.lights import Judgement, ReasonValue
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import is_final, is_first_release
+from gaoxin_monitor.domain.units import PERCENT, POINTS
 
 
 def level(case: Case) -> Assessment:
@@ -137,7 +138,8 @@ def direction(case: Case) -> Assessment:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
     judged = judge_direction(value, base, target.direction or Direction.UP)
-    return Assessment(in_words(judged, target), newest.period, value, newest)
+    step = POINTS if target.unit == PERCENT else target.unit
+    return Assessment(in_words(judged, target, step="" if step is None else step), newest.period, value, newest)
 
 
 def _baseline(case: Case, newest: Observation) -> Decimal | None:
