@@ -1,7 +1,7 @@
 """Writes the sample deliveries of ``seeds/demo`` with their manifest. ``python tools/make_demo.py [FOLDER]``.
 
-The same program writes the same bytes every time. ``README.md`` and ``expected-lights.csv`` are written by hand and
-left alone.
+The same program writes the same bytes every time. ``README.md``, ``expected-lights.csv`` and ``plan-additions.toml``
+are written by hand and left alone.
 """
 
 import csv
@@ -11,16 +11,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demo import flash, nbs, registers, returns
+from demo import coverage, flash, nbs, registers, returns
 from demo.model import Delivery
 
 _DEMO = Path(__file__).resolve().parent.parent / "seeds" / "demo"
+_SOURCES = (flash, returns, registers, coverage, nbs)
 _ORDER = ("nbs", "manual", "flash")
 
 
 def main(folder: Path) -> int:
     """Writes everything into ``folder`` and says how many files there are."""
-    deliveries = in_order([*flash.deliveries(), *returns.deliveries(), *registers.deliveries(), *nbs.deliveries()])
+    deliveries = in_order([one for source in _SOURCES for one in source.deliveries()])
     for old in folder.glob("20??-??"):
         shutil.rmtree(old)
     for delivery in deliveries:

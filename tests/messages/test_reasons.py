@@ -252,6 +252,7 @@ CASES: dict[str, Assessment] = {
     "direction-better": moving("12.5", "13"),
     "direction-same": moving("13.0", "13"),
     "direction-worse": moving("13.2", "13"),
+    "nothing-recorded": judged(TEXT, 6, register=register("2024-M06", member("t", name="在建"))),
     "qualitative-recorded": wrote(5),
     "qualitative-silent": wrote(2),
     "pack-level": judged(REVENUE, 6, series(Transformation.YTD, figure("2024-M06", "2.1")), pack=PACE_PACK),

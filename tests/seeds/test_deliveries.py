@@ -4,8 +4,10 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -167,9 +169,33 @@ def test_expected_lights_name_targets_of_the_plan_and_known_lights() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_every_headline_figure_of_tier_a_is_expected_at_half_year() -> None:
+@pytest.mark.parametrize(("month", "as_of"), [("2024-05", "2024-06-25"), ("2024-06", "2024-07-25")])
+def test_every_target_of_the_plan_is_expected_at_two_month_ends(month: str, as_of: str) -> None:
     plan = tomllib.loads((ROOT / "config" / "plans" / "2024.toml").read_text(encoding="utf-8"))
-    targets = [target for section in plan["section"] for target in section["target"]]
-    tier_a = {target["id"] for target in targets if target["tier"] == "A"}
-    expected = {line["target"] for line in read("expected-lights.csv") if line["month"] == "2024-06"}
-    assert tier_a - expected == {"collective_economy_villages"}
+    ids = {target["id"] for section in plan["section"] for target in section["target"]}
+    expected = {
+        line["target"] for line in read("expected-lights.csv") if (line["month"], line["as_of"]) == (month, as_of)
+    }
+    assert len(ids) == 99
+    assert expected == ids
+
+
+def test_what_the_plans_text_does_not_give_stands_in_the_demos_own_plan_only(demo: Path) -> None:
+    text = (DEMO / "plan-additions.toml").read_text(encoding="utf-8")
+    additions = tomllib.loads(text)
+    written = (ROOT / "config" / "plans" / "2024.toml").read_text(encoding="utf-8")
+    copied = (demo / "config" / "plans" / "2024.toml").read_text(encoding="utf-8")
+    plan, copy = tomllib.loads(written), tomllib.loads(copied)
+    added = {target: {**values, "id": target} for target, values in additions.items()}
+    pairs = [pair for one, other in zip(plan["section"], copy["section"], strict=True) for pair in both(one, other)]
+    assert {own["id"]: own for plain, own in pairs if plain != own} == {
+        plain["id"]: {**plain, **added[plain["id"]]} for plain, _ in pairs if plain["id"] in added
+    }
+    marked = [line for line in copied.splitlines() if line.endswith("# 示例数据")]
+    assert len(marked) == sum(map(len, additions.values()))
+    assert text.startswith("# 示例数据")
+    assert copied.startswith("# 示例数据")
+
+
+def both(one: dict[str, Any], other: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    return zip(one["target"], other["target"], strict=True)

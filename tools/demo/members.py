@@ -74,7 +74,7 @@ def listed(names: Sequence[str], owners: Sequence[str], prefix: str, course: Cou
     return items
 
 
-_CITY_FIRMS = (
+CITY_FIRMS = (
     "渭滨智造",
     "华岳精密",
     "沋河新材",
@@ -86,7 +86,7 @@ _CITY_FIRMS = (
     "石堤光电",
     "丰原医药",
 )
-_ZONE_FIRMS = (
+ZONE_FIRMS = (
     "望塬数控",
     "槐荫机械",
     "白渠轻工",
@@ -138,7 +138,7 @@ def _urban_names(count: int) -> list[str]:
 
 
 CITY_PROJECTS = listed(
-    _project_names(_CITY_FIRMS, 33),
+    _project_names(CITY_FIRMS, 33),
     _PARKS,
     "S",
     Course(
@@ -151,7 +151,7 @@ CITY_PROJECTS = listed(
     ),
 )
 KEY_PROJECTS = listed(
-    _project_names(_ZONE_FIRMS, 89),
+    _project_names(ZONE_FIRMS, 89),
     _PARKS,
     "Z",
     Course(

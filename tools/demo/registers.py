@@ -27,7 +27,7 @@ def deliveries() -> list[Delivery]:
     return [*_projects(), *_urban(), *_milestones(), *_schools(), *_farming(), *_bridges()]
 
 
-def _lines(name: str, items: Iterable[Item], number: int, *, everything: bool = False) -> list[Row]:
+def lines(name: str, items: Iterable[Item], number: int, *, everything: bool = False) -> list[Row]:
     """A list's lines for a month: all members, or those with news and, when there are none, the first as it stands."""
     listed = list(items)
     told = [item for item in listed if everything or number in item.news] or listed[:1]
@@ -49,8 +49,9 @@ def _line(name: str, item: Item, number: int) -> Row:
     ]
 
 
-def _all(registers: Iterable[Register], number: int, *, everything: bool) -> list[Row]:
-    return [line for name, items in registers for line in _lines(name, items, number, everything=everything)]
+def all_lines(registers: Iterable[Register], number: int, *, everything: bool) -> list[Row]:
+    """Several lists one below the other."""
+    return [line for name, items in registers for line in lines(name, items, number, everything=everything)]
 
 
 def _projects() -> list[Delivery]:
@@ -62,7 +63,7 @@ def _projects() -> list[Delivery]:
         level = f.KEY_INVESTMENT[number].level
         unit, value = ("亿元", level) if number < _FROM_WAN or level is None else ("万元", level * 10000)
         invested = figures(office, [row(month(number), "重点项目完成投资", unit, value, "累计", "调度口径")])
-        listed = register(office, _all(registers, number, everything=number == 1), "重点项目开复工台账")
+        listed = register(office, all_lines(registers, number, everything=number == 1), "重点项目开复工台账")
         name = f"重点项目办2024年{number}月项目台账"
         known.append(file(name, "xlsx", delivered, [invested, listed], _PROJECT_NOTES.get(number, "")))
     return known
@@ -161,7 +162,7 @@ def _urban() -> list[Delivery]:
     days = ("2024-02-06", "2024-03-06", "2024-04-07", "2024-05-07", "2024-06-06", "2024-07-05")
     known = []
     for number, delivered in enumerate(days, start=1):
-        listed = register(office, _all(registers, number, everything=number == 1), "城建项目台账")
+        listed = register(office, all_lines(registers, number, everything=number == 1), "城建项目台账")
         sheets = [*_invested(office, number), listed]
         note = {6: "没有附城建投资完成额：该项停在5月，标迟报"}.get(number, "")
         known.append(file(f"住建局2024年{number}月城建台账", "xlsx", delivered, sheets, note))
@@ -180,7 +181,7 @@ def _milestones() -> list[Delivery]:
     days = ("2024-02-07", "2024-03-05", "2024-04-03", "2024-05-06", "2024-06-05", "2024-07-04")
     known = []
     for number, delivered in enumerate(days, start=1):
-        sheet = register(office, _lines("重点事项", MILESTONES, number, everything=number == 1), "重点事项进展")
+        sheet = register(office, lines("重点事项", MILESTONES, number, everything=number == 1), "重点事项进展")
         form = "xlsx" if number == 1 else ("gbk", "utf8")[number % 2]
         note = "全部事项和计划日期" if number == 1 else ""
         known.append(file(f"督查室2024年{number}月重点事项", form, delivered, [sheet], note))
@@ -195,7 +196,7 @@ def _schools() -> list[Delivery]:
             f"教育局2024年{number}月学校建设",
             "gbk",
             delivered,
-            [register(office, _lines("重点事项", SCHOOLS, number, everything=True), "学校建设进展")],
+            [register(office, lines("重点事项", SCHOOLS, number, everything=True), "学校建设进展")],
             _SCHOOL_NOTES.get(number, ""),
         )
         for number, delivered in days.items()
@@ -242,7 +243,7 @@ def _farming() -> list[Delivery]:
             f"农业农村局2024年{number}月示范村",
             ("utf8", "gbk")[number % 2],
             delivered,
-            [register(office, _all(registers, number, everything=number == min(days)), "示范村创建台账")],
+            [register(office, all_lines(registers, number, everything=number == min(days)), "示范村创建台账")],
         )
         for number, delivered in days.items()
     ]
@@ -282,7 +283,7 @@ def _bridges() -> list[Delivery]:
             f"良田街道2024年{number}月生产桥",
             "utf8",
             delivered,
-            [register(office, _all(registers, number, everything=number == min(days)), "生产桥建设进度")],
+            [register(office, all_lines(registers, number, everything=number == min(days)), "生产桥建设进度")],
             {4: "此后没有再报：新建桥梁两期未报，转为缺数"}.get(number, ""),
         )
         for number, delivered in days.items()

@@ -22,7 +22,7 @@ from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
 from gaoxin_monitor.domain.sources import Current, resolve
-from gaoxin_monitor.domain.timing import Moment, moment
+from gaoxin_monitor.domain.timing import Moment, last_complete, moment
 
 _SHOWN = (Transformation.LEVEL, Transformation.YOY, Transformation.YTD, Transformation.YTD_YOY)
 _TREND_LENGTH = 12
@@ -226,7 +226,9 @@ class _Bench:
         count = 0
         while found.light in (Light.YELLOW, Light.RED) and found.period is not None:
             count += 1
-            earlier = found.period.shift(-1).as_end_month()
+            by_list = found.observation is None and found.period.months == 1
+            period = last_complete(found.period, target.freq) if by_list else found.period
+            earlier = period.shift(-1).as_end_month()
             if earlier.year != self.plan.year:
                 break
             found = self._judge_data(target, earlier)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Freq, Frequency, Kind, Light, TargetFlag
+from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Frequency, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
-from gaoxin_monitor.domain.timing import is_final, next_period
+from gaoxin_monitor.domain.timing import is_final, last_complete, next_period
 from gaoxin_monitor.domain.units import Unit
 
 
@@ -195,7 +195,7 @@ class _Waiting:
     def _first(self) -> Period:
         """The plan year's first period of the series."""
         target = self.target
-        before = Period(self.board.plan.year - 1, 13 - _MONTHS[target.freq], _MONTHS[target.freq])
+        before = last_complete(Period(self.board.plan.year - 1, 12, 1), target.freq)
         return next_period(before, target.freq, has_january=target.has_january)
 
     def _state(self, due: date, soon: timedelta) -> DueState:
@@ -238,7 +238,7 @@ class _Waiting:
             return None
         if self._what() is Awaited.DATES and not _dated(own):
             return None
-        period = _last_complete(register.reported.as_end_month(), target.freq)
+        period = last_complete(register.reported.as_end_month(), target.freq)
         counts = target.kind in (*COUNTS, Kind.ZERO_DYNAMIC)
         return LastKnown(period, self._told(self.row.value if counts else None), target.unit, register.vintage)
 
@@ -251,7 +251,6 @@ class _Waiting:
         return None if withheld else value
 
 
-_MONTHS = {Freq.MONTH: 1, Freq.QUARTER: 3, Freq.HALF: 6, Freq.YEAR: 12}
 _SINGLE_ITEMS = (Kind.MILESTONE_BY_DATE, Kind.PROGRESS_VS_PLAN, Kind.CONTINUITY, Kind.QUALITATIVE)
 
 
@@ -259,10 +258,3 @@ def _dated(member: Member | None) -> bool:
     """Whether any day of a milestone was ever reported."""
     days = (Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL)
     return member is not None and any(member.day(name) is not None for name in days)
-
-
-def _last_complete(month: Period, freq: Freq) -> Period:
-    """The last period of a frequency that has ended by the end of a month."""
-    months = _MONTHS[freq]
-    done = month.month // months
-    return Period(month.year, (done - 1) * months + 1, months) if done else Period(month.year - 1, 13 - months, months)

@@ -8,6 +8,7 @@ from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.periods import Period
 
 _YEAR_MONTHS = 12
+_MONTHS = {Freq.MONTH: 1, Freq.QUARTER: 3, Freq.HALF: 6, Freq.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ def next_period(period: Period, freq: Freq, *, has_january: bool) -> Period:
         return period.shift(1)
     following = period.as_end_month().shift(1)
     return following if has_january or following.month != 1 else following.shift(1)
+
+
+def last_complete(month: Period, freq: Freq) -> Period:
+    """The last period of a frequency that has ended by the end of a month."""
+    months = _MONTHS[freq]
+    done = month.month // months
+    if not done:
+        return Period(month.year - 1, _YEAR_MONTHS + 1 - months, months)
+    return Period(month.year, (done - 1) * months + 1, months)
 
 
 def _nothing_announced(_period: Period) -> date | None:

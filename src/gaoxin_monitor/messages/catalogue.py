@@ -7,13 +7,15 @@ from struct import iter_unpack, unpack_from
 
 from gaoxin_monitor.domain.codes import Flag, Light, Verdict
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
-from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.lights import Reason, ReasonValue
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages import render
 
 LANGUAGES: Mapping[str, str] = {"zh": "zh_CN", "en": "en"}
+_NAMED = 6
+"""How many of a list's names a sentence tells."""
 
 
 class Messages:
@@ -38,9 +40,15 @@ class Messages:
         """Why a light is what it is, in one sentence; without any value when ``withheld``."""
         key = f"reason.{reason.code}"
         if not withheld:
-            return self.text(key, **reason.params)
+            return self.text(key, **{name: self._shortened(value) for name, value in reason.params.items()})
         own = f"{key}.withheld"
         return self.text(own if self.has(own) else "reason.withheld")
+
+    def _shortened(self, value: ReasonValue) -> ReasonValue:
+        """A sentence names a few of many; all of them stand in the list itself and in machine output."""
+        if not isinstance(value, tuple) or len(value) <= _NAMED:
+            return value
+        return self.text("list.more", shown=value[:_NAMED], count=len(value))
 
     def outlook(self, reason: Reason, *, withheld: bool = False) -> str:
         """Where an outlook comes from, or what it asks for, in one clause; without any value when ``withheld``."""

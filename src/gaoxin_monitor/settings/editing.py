@@ -2,7 +2,7 @@
 
 import codecs
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -54,17 +54,35 @@ def write_plan(root: Path, plan: str, data: bytes) -> None:
         raise ExportError("plan-not-written", file=f"{FOLDER}/{plan}", why=error.strerror or str(error)) from error
 
 
+def added_to_plan(data: bytes, additions: Mapping[str, Mapping[str, object]], remark: str) -> bytes:
+    """A plan file with keys of several targets set, each with a remark behind it that says where it comes from."""
+    import tomlkit  # noqa: PLC0415 - only when something is edited
+
+    def add(tables: "Mapping[str, Table]") -> None:
+        for target, values in additions.items():
+            for key, value in values.items():
+                _put(tables[target], key, tomlkit.item(value).comment(remark))
+
+    return _rewritten(data, add)
+
+
 def _edited(data: bytes, target: str, values: Mapping[str, str]) -> bytes:
+    def edit(tables: "Mapping[str, Table]") -> None:
+        for key, typed in values.items():
+            _set(tables[target], key, typed)
+
+    return _rewritten(data, edit)
+
+
+def _rewritten(data: bytes, edit: "Callable[[Mapping[str, Table]], None]") -> bytes:
+    """The file after an edit of its targets' tables, by id; mark, line ends and everything else as they were."""
     import tomlkit  # noqa: PLC0415 - only when something is edited
 
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     windows = text.count("\r\n") == text.count("\n")
     document = tomlkit.parse(text.replace("\r\n", "\n") if windows else text)
-    tables = (table for section in document.get("section", ()) for table in section.get("target", ()))
-    table = next(table for table in tables if table["id"] == target)
-    for key, typed in values.items():
-        _set(table, key, typed)
+    edit({table["id"]: table for section in document.get("section", ()) for table in section.get("target", ())})
     edited = tomlkit.dumps(document)
     return mark + (edited.replace("\n", "\r\n") if windows else edited).encode("utf-8")
 

@@ -13,6 +13,7 @@ from gaoxin_monitor.workspace.layout import SETTINGS, Progress, Step, built_besi
 AS_OF = date(2024, 7, 25)
 """The day on which the demo stands still."""
 _USER = "示例"
+_MARK = "示例数据"
 _BEIJING = timezone(timedelta(hours=8))
 
 
@@ -31,6 +32,7 @@ def build(target: Path, progress: Progress, *, language: str | None = None) -> W
     with built_beside(target) as fresh:
         lay_out(fresh)
         _pin(fresh / SETTINGS)
+        _add_to_plan(fresh)
         desk = Workspace.open(fresh, today=AS_OF)
         deliveries = list(sample_deliveries())
         for number, delivery in enumerate(deliveries, start=1):
@@ -82,6 +84,19 @@ def _import(desk: Workspace, delivery: SampleDelivery) -> None:
     if preview.blocked:
         raise ImportRefusedError("demo-delivery-refused", file=delivery.file.name)
     desk.commit(preview, user=_USER, recorded_at=datetime.combine(delivery.delivered, time(9), _BEIJING))
+
+
+def _add_to_plan(folder: Path) -> None:
+    """Planned curves and lists that the plan's text does not give, each marked as a sample in the demo's own plan."""
+    import tomllib
+
+    from gaoxin_monitor.settings.editing import added_to_plan
+
+    settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    additions = tomllib.loads((starter() / "seeds" / "demo" / "plan-additions.toml").read_text(encoding="utf-8"))
+    plan = folder / "config" / settings["plan"]
+    head = f"# {_MARK}：标“{_MARK}”的键不是原文，取自 seeds/demo/plan-additions.toml。\n".encode()
+    plan.write_bytes(head + added_to_plan(plan.read_bytes(), additions, _MARK))
 
 
 def _pin(settings: Path) -> None:

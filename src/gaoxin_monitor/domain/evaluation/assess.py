@@ -11,7 +11,7 @@ from gaoxin_monitor.domain.evaluation.composite import judge_composite
 from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case, wording_flags
 from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.packs import unknown_measures
-from gaoxin_monitor.domain.timing import is_final, missed_releases
+from gaoxin_monitor.domain.timing import is_final, last_complete, missed_releases
 
 
 def assess(case: Case) -> Assessment:
@@ -43,7 +43,8 @@ def _capped(judgement: Judgement, case: Case) -> Judgement:
 def _aged(found: Assessment, case: Case) -> Assessment:
     """Two missed releases leave no light; one leaves a flag.
 
-    Events, what is done and what is final never go stale; of texts the rule itself asks how old they are.
+    Events, what is done and what is final never go stale; of texts the rule itself asks how old they are. Returns of a
+    list carry a month; what is due after one follows from how often the target is reported.
     """
     target = case.target
     timeless = target.frequency is Frequency.EVENT or target.kind is Kind.QUALITATIVE
@@ -51,8 +52,9 @@ def _aged(found: Assessment, case: Case) -> Assessment:
     if found.period is None or lasting or is_final(found.period, target.deadline):
         return found
     wait = target.release_lag_days + target.thresholds.stale_grace_days
+    by_register = found.observation is None and found.period.months == 1
     missed = missed_releases(
-        found.period,
+        last_complete(found.period, target.freq) if by_register else found.period,
         case.moment.judgement_day,
         has_january=target.has_january,
         lag_days=target.release_lag_days,

@@ -8,7 +8,7 @@ from math import ceil
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
-from gaoxin_monitor.domain.evaluation.awaited import goal_of, grey, has_pace, in_words, newest_figure, nothing
+from gaoxin_monitor.domain.evaluation.awaited import goal_of, grey, has_pace, in_words, newest_figure, nothing, provider
 from gaoxin_monitor.domain.evaluation.by_figures import judged_level, late_if_short
 from gaoxin_monitor.domain.evaluation.counts import judge_count, judge_members
 from gaoxin_monitor.domain.evaluation.coverage import judge_coverage
@@ -140,7 +140,7 @@ def progress(case: Case) -> Assessment:
     """``progress_vs_plan``: the progress last reported, against the planned curve at the end of that month."""
     member, told = _told(case, Attribute.PROGRESS)
     if member is None or not told:
-        return Assessment(nothing(case).judgement, member=member)
+        return _unrecorded(case, member)
     month, done = told[-1][0], told[-1][1]
     period = case.reported() or month
     share = pace.on_curve(case.target.curve, period.end)
@@ -156,7 +156,7 @@ def continuity(case: Case) -> Assessment:
     member, told = _told(case, Attribute.PROGRESS)
     period = case.reported()
     if member is None or period is None or not told:
-        return Assessment(nothing(case).judgement, member=member)
+        return _unrecorded(case, member)
     moved = _last_rise(told)
     idle = (period.year - moved.year) * 12 + period.last_month - moved.last_month
     finished = told[-1][1] >= HUNDRED or (member.day(Attribute.ACTUAL) or date.max) <= period.end
@@ -174,6 +174,14 @@ def _told(case: Case, attribute: Attribute) -> tuple[Member | None, tuple[tuple[
     return member, tuple((month, number) for month, number in numbers if number is not None)
 
 
+def _unrecorded(case: Case, member: Member | None) -> Assessment:
+    """The list came and names the target, but says nothing of it; or there is no list."""
+    if member is None or case.reported() is None:
+        return Assessment(nothing(case).judgement, member=member)
+    judged = grey("nothing-recorded", agency=provider(case.target), period=case.moment.month)
+    return Assessment(judged, member=member)
+
+
 def _last_rise(told: tuple[tuple[Period, Decimal], ...]) -> Period:
     """The month in which the newest progress was made; a correction downwards is none."""
     moved, highest = told[0]
@@ -188,7 +196,7 @@ def qualitative(case: Case) -> Assessment:
     member, register = case.own_member(), case.evidence.register
     months = _recorded_months(case, member, register)
     if not months:
-        return Assessment(nothing(case).judgement, member=member)
+        return _unrecorded(case, member)
     newest = max(months)
     target = case.target
     since = due_since(target.frequency, case.year, case.moment.judgement_day, target.release_lag_days)
