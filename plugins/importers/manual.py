@@ -6,6 +6,7 @@ takes an earlier day back. A line with nothing but 报告月份 and 清单 says:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -156,7 +157,8 @@ def read_member(row: Row, columns: dict[str, int], ctx: Context) -> Iterator[Fac
     yield Return(register, month.period.as_end_month())
     name, number = row.cell(columns["名称"]), row.text(columns["编号"])
     if name.text in NOTHING and number in NOTHING and says_nothing(row, columns):
-        ctx.skip(Region.of_row(row, "label"))
+        # Only as far as the head reaches: a figure beyond it must be accounted for.
+        ctx.skip(replace(Region.of_row(row, "label"), last_column=max(columns.values())))
         return
     member = number if number not in NOTHING else ctx.member(register, name.text)
     if member is None:

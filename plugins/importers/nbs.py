@@ -28,6 +28,7 @@ from gaoxin_monitor.plugin import (
     parse_title,
     parse_unit,
     read_period,
+    starts_note,
     veto,
 )
 
@@ -112,7 +113,7 @@ def cut_table(sheet: Sheet, position: int) -> Table:
     rows = sheet.rows
     stated = dict(filter(None, map(statement, rows[:position])))
     body = [row for row in rows[position + 1 :] if not row.blank]
-    footer = next((index for index, row in enumerate(body) if row.text(1).startswith(FOOTERS)), None)
+    footer = next((index for index, row in enumerate(body) if starts_note(row, FOOTERS)), None)
     end = first_gap(rows[position], body) if footer is None else footer
     return Table(sheet, rows[position], stated, tuple(body[:end]), tuple(body[end:]))
 

@@ -27,7 +27,7 @@ from gaoxin_monitor.importing.dates import read_day, read_period, stated_day
 from gaoxin_monitor.importing.evidence import Evidence, has_header, has_layout, has_period, has_text, veto
 from gaoxin_monitor.importing.frames import OBSERVATIONS
 from gaoxin_monitor.importing.grid import Cell, Row, Sheet
-from gaoxin_monitor.importing.heads import find_head, footer, head_name, place_columns, preamble
+from gaoxin_monitor.importing.heads import find_head, footer, head_name, place_columns, preamble, starts_note
 from gaoxin_monitor.importing.importers import API, Importer, Result, hookimpl
 from gaoxin_monitor.importing.ledger import Region
 from gaoxin_monitor.importing.longtable import LongTable, ValueColumn
@@ -76,6 +76,7 @@ __all__ = [
     "preamble",
     "read_day",
     "read_period",
+    "starts_note",
     "stated_day",
     "veto",
 ]

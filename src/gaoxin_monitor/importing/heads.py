@@ -1,11 +1,13 @@
 """Helpers for forms: the words above a head row, the head itself, and the footer below the records."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from gaoxin_monitor.importing.context import Context
 from gaoxin_monitor.importing.dates import stated_day
 from gaoxin_monitor.importing.grid import Row, Sheet
 from gaoxin_monitor.importing.ledger import Region
+from gaoxin_monitor.importing.numbers import DASH_MARKS, LOOKS_NUMERIC
 
 
 def head_name(text: str) -> str:
@@ -28,14 +30,35 @@ def preamble(ctx: Context, sheet: Sheet, head: Row) -> str:
     return text
 
 
+def starts_note(row: Row, starts: tuple[str, ...]) -> bool:
+    """Whether a row's first cell begins a note; 注册企业数 is no 注：."""
+    text = row.text(1)
+    return text.startswith(starts) and not (text.startswith("注") and _NOTE.match(text) is None)
+
+
+_NOTE = re.compile(r"注(?:$|[\s\d：:.．、（(]|[意明释解])")
+
+
+def holds_figures(row: Row) -> bool:
+    """Whether anything behind the first cell must be accounted for: then a row is no plain note."""
+    return any(_FIGURE.match(cell.strip()) or cell.strip() in DASH_MARKS for cell in row.cells[1:] if cell)
+
+
+_FIGURE = re.compile(LOOKS_NUMERIC)
+
+
 def footer(ctx: Context, sheet: Sheet, head: Row, starts: tuple[str, ...]) -> int:
-    """The line of the last record; keeps the notes below, which begin at a first cell with one of these words."""
+    """The line of the last record; keeps the notes below, which begin at a first cell with one of these words.
+
+    A row with figures is no note, wherever it stands: below the notes its figures are left for the ledger to miss.
+    """
     rows = [row for row in (*sheet.head, *sheet.tail) if row.line > head.line and not row.blank]
     for position, row in enumerate(rows):
-        if row.text(1).startswith(starts):
+        if starts_note(row, starts) and not holds_figures(row):
             for note in rows[position:]:
-                ctx.note(note)
-                ctx.stated_vintage = stated_day(" ".join(note.cells)) or ctx.stated_vintage
+                if not holds_figures(note):
+                    ctx.note(note)
+                    ctx.stated_vintage = stated_day(" ".join(note.cells)) or ctx.stated_vintage
             return row.line - 1
     return rows[-1].line if rows else head.line
 
