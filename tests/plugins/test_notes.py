@@ -18,7 +18,9 @@ def lost(prepared: Prepared) -> list[str]:
     return [fault.place.cell for fault in prepared.diagnostics if fault.slug == "ledger-remainder"]
 
 
-@pytest.mark.parametrize("note", ["注：说明文字", "注1. 口径调整", "注", "说明：初步数", "审核：张三,,,2024-07-08", "注 见后"])
+@pytest.mark.parametrize(
+    "note", ["注：说明文字", "注1. 口径调整", "注", "说明：初步数", "审核：张三,,,2024-07-08", "注 见后"]
+)
 def test_a_note_ends_the_records_and_figures_below_it_are_missed(note: str, run: Run) -> None:
     whole = run(f"{FLASH}{note}\n")
     assert (len(whole.figures), lost(whole), whole.blocked) == (3, [], False)
@@ -34,7 +36,9 @@ def test_an_indicator_whose_name_begins_like_a_note_is_a_record(label: str, run:
 
 
 def test_in_a_table_of_the_national_bureau_too(run: Run) -> None:
-    found = run(f"{NBS}注册商标数_累计值(件),5,4\n居民消费价格指数(上年=100),7,6\n数据来源：国家统计局\n", area="100000")
+    found = run(
+        f"{NBS}注册商标数_累计值(件),5,4\n居民消费价格指数(上年=100),7,6\n数据来源：国家统计局\n", area="100000"
+    )
     assert [str(figure.observation.value) for figure in found.figures] == ["100", "90", "5", "4", "7", "6"]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 WORLD_FAILED = 3
 INTERRUPTED = 130
+READER_GONE = 141
+"""As shells report a program that wrote to a pipe nobody reads: what it had to say was not heard."""
 _RARELY = 50_000
 
 
@@ -35,7 +37,7 @@ def run(arguments: list[str]) -> int:
         # The reader of the pipe has gone; Python must not complain again when it flushes at exit.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return READER_GONE
     except OSError as error:
         sys.stderr.write(f"✗ {error.strerror or error}\n")
         return WORLD_FAILED

@@ -188,6 +188,15 @@ class Plan:
         """Targets by id, in the plan's order."""
         return {target.id: target for target in self.targets}
 
+    def withholds(self, key: SeriesKey) -> bool:
+        """Whether the law keeps the figures of a series from being told."""
+        return (key.indicator, key.ref_area) in self._withheld
+
+    @cached_property
+    def _withheld(self) -> frozenset[tuple[str, str]]:
+        targets = (target for target in self.targets if target.indicator and target.is_(TargetFlag.WITHHELD))
+        return frozenset((target.indicator, target.ref_area) for target in targets)
+
     @cached_property
     def section_by_id(self) -> dict[str, Section]:
         """Sections by id."""

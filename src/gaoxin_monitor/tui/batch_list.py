@@ -81,7 +81,7 @@ def _line(batch: Batch, gone: bool, pen: Pen) -> Line:  # noqa: FBT001 - whether
 
 def written(delivery: Delivery, desk: Workspace, pen: Pen) -> Sheet:
     """Every row a batch wrote, with what stood before; for a thread, because a batch may be large."""
-    rows = nsmallest(MOST_ROWS, delivery_rows(delivery, desk, pen, areas=_areas(delivery) > 1), key=_place)
+    rows = nsmallest(MOST_ROWS, delivery_rows(delivery, desk, pen, areas=_areas(delivery) > 1, stored=True), key=_place)
     return Sheet(heads(pen), tuple(row.line(str(index)) for index, row in enumerate(rows)), pen.text("batches.nothing"))
 
 

@@ -1,7 +1,7 @@
 """What a file brings or a batch wrote, row by row: what became of it, and what stood before. Pure functions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gaoxin_monitor.domain.batches import Delivery, FactEntry, Figure, Outcome
 from gaoxin_monitor.domain.codes import Light
@@ -54,11 +54,16 @@ def heads(pen: Pen) -> tuple[Head, ...]:
     )
 
 
-def delivery_rows(delivery: Delivery, desk: Workspace, pen: Pen, *, areas: bool) -> Iterator[Row]:
-    """Every figure and fact; with its area's name where one file has several ``areas``."""
+def delivery_rows(delivery: Delivery, desk: Workspace, pen: Pen, *, areas: bool, stored: bool = False) -> Iterator[Row]:
+    """Every figure and fact; with its area's name where one file has several ``areas``.
+
+    Of what is ``stored`` withheld values are not told; before a commit the person who imports must see what they are.
+    """
     for figure in delivery.figures:
         area = desk.area_name(figure.key.ref_area) if areas else ""
-        yield _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
+        row = _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
+        hidden = stored and desk.plan.withholds(figure.key)
+        yield replace(row, value=pen.text("word.withheld"), note="") if hidden else row
     for entry in delivery.facts:
         yield _fact(entry, pen)
 

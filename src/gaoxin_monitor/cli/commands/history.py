@@ -23,11 +23,19 @@ from gaoxin_monitor.workspace.desk import Workspace
 @click.argument("indicator")
 @option("--derived", is_flag=True, help="cli.option.derived")
 @option("--revisions", is_flag=True, help="cli.option.revisions")
+@option("--withheld", is_flag=True, help="cli.option.withheld")
 @option("--as-of", type=DAY, help="cli.option.as-of")
 @option("--batch", type=BATCH, help="cli.option.batch")
 @click.pass_obj
 def history(
-    request: Request, indicator: str, as_of: date | None, batch: int | None, *, derived: bool, revisions: bool
+    request: Request,
+    indicator: str,
+    as_of: date | None,
+    batch: int | None,
+    *,
+    derived: bool,
+    revisions: bool,
+    withheld: bool,
 ) -> None:
     """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
     desk = request.open()
@@ -36,9 +44,12 @@ def history(
     if not found:
         out(messages.text("history.empty"))
     show = _print_revisions if revisions else _print_series
-    for key in sorted(found, key=lambda key: (key.ref_area, key.freq, key.transformation)):
-        show(key, found[key], messages)
-    if derived:
+    told = {key: rows for key, rows in found.items() if withheld or not desk.plan.withholds(key)}
+    for key in sorted(told, key=lambda key: (key.ref_area, key.freq, key.transformation)):
+        show(key, told[key], messages)
+    if len(told) < len(found):
+        out(messages.text("history.withheld", count=len(found) - len(told)))
+    elif derived:
         _print_derived(desk, indicator)
 
 
