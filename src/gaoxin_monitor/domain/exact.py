@@ -32,6 +32,12 @@ def percent(share: Fraction, digits: int = 1) -> Decimal:
     return _half_up(share.numerator * 100, share.denominator, digits)
 
 
+def as_limit(value: Decimal) -> Decimal:
+    """A limit with at least one decimal and no needless zeros; never rounded, since it is what others are held to."""
+    short = rounded(value)
+    return short if short == value else value.normalize()
+
+
 def shown_amount(value: Decimal, goal: Decimal | None) -> Decimal:
     """A figure as boards and sentences print it: two decimals, or as many as the goal has, never more than delivered.
 

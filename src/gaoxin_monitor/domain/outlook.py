@@ -21,7 +21,7 @@ from gaoxin_monitor.domain.codes import (
     Verdict,
 )
 from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case
-from gaoxin_monitor.domain.evaluation.growth import rest_growth_needed
+from gaoxin_monitor.domain.evaluation.growth import rest_growth_needed, rest_limit
 from gaoxin_monitor.domain.evaluation.level import level_numbers
 from gaoxin_monitor.domain.exact import decimal, decimals, percent, rounded, shown_amount
 from gaoxin_monitor.domain.frozen import dataclass, field
@@ -191,10 +191,9 @@ def of_growth(growth: Decimal, goal: Decimal, share: Fraction | None, rules: Thr
     if share is None or share >= 1:
         return Outlook(Verdict.UNKNOWN, Reason("rest-unknown"))
     exact = rest_growth_needed(goal, growth, share)
-    limit = goal + max(rules.growth_rest_min, rules.growth_rest_share * goal)
-    needed, reached, most = rounded(exact), rounded(growth), rounded(limit)
+    needed, reached, most = rounded(exact), rounded(growth), rest_limit(goal, rules)
     verdict, code = _rest(needed, reached, most)
-    numbers = {"rest_growth_needed_pct": decimal(exact), "rest_limit_pct": limit, "years": Decimal(1)}
+    numbers = {"rest_growth_needed_pct": decimal(exact), "rest_limit_pct": most, "years": Decimal(1)}
     params: dict[str, ReasonValue] = {"needed": needed, "growth": reached, "limit": most, "years": 1}
     return Outlook(verdict, Reason(code, params), numbers)
 

@@ -79,6 +79,6 @@ def _context(row: BoardRow, messages: Messages) -> list[str]:
         row.target.responsible,
         wording.reason(row, messages),
         wording.source(row, messages),
-        wording.verdict(row, messages) if row.outlook else "",
+        wording.verdict(row, messages) if row.outlook and row.outlook.verdict else "",
         wording.outlook_reason(row, messages),
     ]

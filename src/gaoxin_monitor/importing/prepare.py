@@ -40,7 +40,7 @@ def prepare(path: Path, options: ImportOptions, known: Known, importers: LoadedI
     """Reads a file with the importer that fits it."""
     data = read_bytes(path)
     if isinstance(data, Diagnostic):
-        return _nothing(SourceFile(name=path.name, sha256="", size=0), known, (data,))
+        return _nothing(SourceFile(name=path.name, sha256="", size=0), options, known, (data,))
     return prepare_bytes(path.name, data, options, known, importers)
 
 
@@ -48,12 +48,14 @@ def prepare_bytes(name: str, data: bytes, options: ImportOptions, known: Known, 
     """The same for bytes that are already at hand."""
     source, found, diagnostics = open_source(name, data, options.encoding)
     if source is None:
-        return replace(_nothing(describe(name, data), known, diagnostics), format=found)
+        return replace(_nothing(describe(name, data), options, known, diagnostics), format=found)
     return _Preparation(source, diagnostics, options, known).run(importers)
 
 
-def _nothing(file: SourceFile, known: Known, diagnostics: tuple[Diagnostic, ...]) -> Prepared:
-    return Prepared(file=file, vintage=known.today, vintage_from=VintageFrom.TODAY, diagnostics=diagnostics)
+def _nothing(file: SourceFile, options: ImportOptions, known: Known, diagnostics: tuple[Diagnostic, ...]) -> Prepared:
+    asked = options.vintage
+    vintage, vintage_from = (known.today, VintageFrom.TODAY) if asked is None else (asked, VintageFrom.OPTION)
+    return Prepared(file=file, vintage=vintage, vintage_from=vintage_from, diagnostics=diagnostics)
 
 
 class _Preparation:
@@ -103,7 +105,7 @@ class _Preparation:
             questions = (Question("importer", tuple(choices)),)
         elif not self._collector.fatal:
             self._fault("importer-none", Severity.FATAL, known=tuple(known.importer for known in candidates) or ("—",))
-        prepared = _nothing(self._source.file, self._known, self._collector.all())
+        prepared = _nothing(self._source.file, self._options, self._known, self._collector.all())
         return replace(prepared, format=self._source.format, questions=questions, candidates=candidates)
 
     def _prepared(self, importer: Importer, reading: Reading, candidates: tuple[Candidate, ...]) -> Prepared:

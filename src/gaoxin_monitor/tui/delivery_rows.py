@@ -63,7 +63,7 @@ def delivery_rows(delivery: Delivery, desk: Workspace, pen: Pen, *, areas: bool,
         area = desk.area_name(figure.key.ref_area) if areas else ""
         row = _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
         hidden = stored and desk.plan.withholds(figure.key)
-        yield replace(row, value=pen.text("word.withheld"), note="") if hidden else row
+        yield replace(row, value=pen.messages.text("word.withheld"), note="") if hidden else row
     for entry in delivery.facts:
         yield _fact(entry, pen)
 

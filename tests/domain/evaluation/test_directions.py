@@ -227,7 +227,7 @@ def test_a_remark_or_progress_is_a_text_but_not_of_last_year(attribute: Attribut
     record = reporting("t", {attribute: {4: "50"}})
     assert judged(TEXT, 6, register=monthly_register(6, record)).light is Light.GREEN
     last_year = replace(monthly_register(6, record), months={4: Period.of("2023-M12")})
-    assert judged(TEXT, 6, register=last_year).judgement.reason.code == "no-return"
+    assert judged(TEXT, 6, register=last_year).judgement.reason.code == "nothing-recorded"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.codes import Accumulation, Attribute, Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.evaluation import Assessment
 from gaoxin_monitor.domain.evaluation.projects import judge_continuity, judge_progress
+from gaoxin_monitor.domain.members import Register
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target, Thresholds
 from gaoxin_monitor.domain.units import PERCENT
@@ -133,7 +134,7 @@ def test_a_return_without_news_leaves_the_progress_and_moves_the_pace() -> None:
 def test_only_what_was_told_by_the_boards_month_counts() -> None:
     progress = {3: "20", 6: "80"}
     assert [told(HALL, month, progress, reported=6).value for month in (3, 5, 6)] == [20, 20, 80]
-    assert told(HALL, 2, progress, reported=6).judgement.reason.code == "no-return"
+    assert told(HALL, 2, progress, reported=6).judgement.reason.code == "nothing-recorded"
 
 
 def test_progress_told_without_a_return_counts_for_the_month_it_was_delivered_in() -> None:
@@ -169,7 +170,9 @@ def test_without_a_curve_the_progress_is_told_and_grey() -> None:
 )
 def test_without_a_number_nothing_is_known(of: Target, known: object) -> None:
     found = judged(of, 6, register=known)
-    assert (found.light, found.judgement.reason.code) == (Light.NODATA, "no-return")
+    listed = isinstance(known, Register) and known.member("t") is not None
+    assert found.light is Light.NODATA
+    assert found.judgement.reason.code == ("nothing-recorded" if listed else "no-return")
 
 
 def test_an_effort_that_lags_is_capped() -> None:

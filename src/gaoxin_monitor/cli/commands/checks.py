@@ -11,6 +11,9 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.workspace.administration import check_configuration
 
+_SHOWN = 16
+"""Digits of a link of the chain that are told: enough to compare by eye."""
+
 
 @click.group("check", cls=LazyGroup, help="cli.check.help")
 def check() -> None:
@@ -22,7 +25,11 @@ def check() -> None:
 def store(request: Request) -> int:
     """Integrity of the file and of the chain of batches."""
     desk = request.open()
-    return _report(desk.check_store(), desk.messages, "check.store-fine")
+    code = _report(desk.check_store(), desk.messages, "check.store-fine")
+    batches = desk.batches()
+    if code == 0 and batches:
+        out(desk.messages.text("check.store-head", batches=batches[-1].id, chain=batches[-1].chain[:_SHOWN]))
+    return code
 
 
 @check.command("config", cls=Command, help="cli.check.config.help")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.exact import decimal, decimals, rounded
+from gaoxin_monitor.domain.exact import as_limit, decimal, decimals, rounded
 from gaoxin_monitor.domain.lights import (
     Compare,
     Condition,
@@ -25,6 +25,11 @@ def rest_growth_needed(goal: Decimal, growth: Decimal, share: Fraction) -> Fract
     """Growth the rest of the year must bring, in percent: r = ((1+G*) − s(1+g))/(1−s) − 1; ``share`` s < 1."""
     needed = (1 + Fraction(goal) / 100 - share * (1 + Fraction(growth) / 100)) / (1 - share) - 1
     return needed * 100
+
+
+def rest_limit(goal: Decimal, rules: Thresholds) -> Decimal:
+    """The growth of the rest of the year up to which a goal still counts as reachable, in percent."""
+    return as_limit(goal + max(rules.growth_rest_min, rules.growth_rest_share * goal))
 
 
 def catch_up_factor(goal: Decimal, growth: Decimal, share: Fraction) -> Fraction | None:
@@ -51,12 +56,12 @@ def judge_growth(  # noqa: PLR0913 - the rule has this many independent inputs
     ``area_growth`` is the superior area's rate for the same period, where a pack asks for it.
     """
     gap = rounded(growth - goal)
-    band = max(rules.growth_band_min, rules.growth_band_share * goal)
-    limit = goal + max(rules.growth_rest_min, rules.growth_rest_share * goal)
+    band = as_limit(max(rules.growth_band_min, rules.growth_band_share * goal))
+    limit = rest_limit(goal, rules)
     needed = None if share is None or share >= 1 else rest_growth_needed(goal, growth, share)
     shown = None if needed is None else rounded(needed)
     if pack is None:
-        tail = _default_rungs(growth, gap, rounded(band), shown, rounded(limit), first_release=first_release)
+        tail = _default_rungs(growth, gap, band, shown, limit, first_release=first_release)
     else:
         tail = pack_rungs(pack, _measures(growth, gap, shown, area_growth), "pack-growth")
     rungs = climb(_rungs(growth, goal, tail, final=final))
@@ -66,8 +71,8 @@ def judge_growth(  # noqa: PLR0913 - the rule has this many independent inputs
         "goal": goal,
         "ahead": max(gap, Decimal("0.0")),
         "behind": abs(gap),
-        "band": rounded(band),
-        "limit": rounded(limit),
+        "band": band,
+        "limit": limit,
         "needed": "" if shown is None else str(shown),
     }
     numbers = {
