@@ -32,7 +32,7 @@ def test_two_days_tell_lights_with_causes_revisions_with_both_cells(demo: Path, 
     assert code == 0
     first, second, *_ = out.splitlines()
     assert "2024年4月（数据截至 2024-05-20） → 2024年5月（数据截至 2024-06-20） | 示例数据" in first
-    assert "14项亮灯有变" in second
+    assert "17项亮灯有变" in second
     assert "✓ 正常 → ! 关注  社会消费品零售总额增速 [retail_sales_growth]" in out
     assert "46.92亿元 → 46.58亿元" in out
     assert "高新区2023年12月主要经济指标快报.xlsx 工作表“快报” 第7行（F7），2024-01-19 → " in out
