@@ -4,8 +4,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gaoxin_monitor.export import due_listing, listing
-from gaoxin_monitor.export.schema import BOARD, BOARD_NAME, BOARD_VERSION, DUE, DUE_NAME, DUE_VERSION, ITEM, ROW, Key
+from gaoxin_monitor.export import due_listing, listing, member_listing
+from gaoxin_monitor.export.schema import (
+    BOARD,
+    BOARD_NAME,
+    BOARD_VERSION,
+    DUE,
+    DUE_NAME,
+    DUE_VERSION,
+    ITEM,
+    MEMBER,
+    ROW,
+    Key,
+)
 from gaoxin_monitor.messages import load
 
 TARGET = Path(__file__).parent.parent / "docs" / "status-schema.md"
@@ -24,7 +35,7 @@ JSON Schema（2020-12）：`gaoxin-monitor config schema status`、`gaoxin-monit
 - **同一版本内只增加键**，不删、不改名、不改含义；读的程序应略过不认识的键。要删要改，版本加一。
 - 数值是十进制文字（`"2.13"`），不用浮点数；个数、行号、批次、期数是整数。
 - 日期 `2024-07-25`；期 `2024-M06`、`2024-Q2`、`2024-S1`、`2024`，1—2月合并数 `2024-01-01/P2M`。
-- 没有就是 `null`，键总是在。
+- 没有就是 `null`，键总是在；只有 `members` 例外，不带 `--members` 时没有这个键。
 - 数值不公开的目标：现值、完成率、差距为 `null`，`numbers` 和 `reason_params` 为空，理由不带数。
 - 输出编码 UTF-8；JSON 前面没有字节序标记。
 """
@@ -56,10 +67,12 @@ _CSV = """\
 def page() -> str:
     """The page."""
     parts = [_HEAD, *_tables("## status：总览", BOARD, "rows", ROW), _CODES]
+    parts.append(f"`members` 的每一项（`status --members`）：\n\n{_table(MEMBER)}")
     parts += _tables("## due：催报清单", DUE, "items", ITEM)
     parts += [
         _CSV,
         _columns("status", "listing.", listing.COLUMNS),
+        _columns("status --members", "members.column.", member_listing.COLUMNS),
         _columns("due", "due.column.", due_listing.COLUMNS),
     ]
     return "\n".join(parts)

@@ -38,6 +38,7 @@ from gaoxin_monitor.domain.codes import (
     Transformation,
 )
 from gaoxin_monitor.domain.evaluation import Assessment
+from gaoxin_monitor.domain.evaluation.limits import judge_case
 from gaoxin_monitor.domain.lights import Compare, Measure, Reason
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.observations import Observation
@@ -102,6 +103,10 @@ def counted(count: int, month: int) -> Assessment:
 
 def open_cases(*opened: str) -> Assessment:
     return judged(HOUSEHOLDS, 5, register=register("2024-M05", *(member(found, opened=found) for found in opened)))
+
+
+def one_case(opened: str = "2024-05-20", closed: str | None = None) -> Assessment:
+    return Assessment(judge_case(day(opened), day(closed) if closed else None, day("2024-05-31"), Thresholds()))
 
 
 def stone(month: int = 6, **facts: str) -> Assessment:
@@ -215,6 +220,9 @@ CASES: dict[str, Assessment] = {
     "open-none": open_cases(),
     "open-in-term": open_cases("2024-05-20"),
     "open-overdue": open_cases("2024-05-20", "2024-04-01"),
+    "case-closed": one_case(closed="2024-05-28"),
+    "case-in-term": one_case(),
+    "case-overdue": one_case("2024-04-20"),
     "milestone-done": stone(planned="2024-06-20", actual="2024-06-18"),
     "milestone-late": stone(planned="2024-06-20", actual="2024-06-28"),
     "milestone-done-unplanned": stone(actual="2024-06-18"),

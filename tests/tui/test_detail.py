@@ -6,13 +6,22 @@ import pytest
 from tests.tui.given import DATA, TARGETS, MemoryDesk, Start, figures, plan_of, press, row_of, settle, text_of
 from textual.pilot import Pilot
 
+from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.messages import load
+from gaoxin_monitor.tui import records
 from gaoxin_monitor.tui.chart import POINT, REVISED
+from gaoxin_monitor.tui.glyphs import UNICODE
+from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.screens.board import BoardScreen
 from gaoxin_monitor.tui.screens.detail import DetailScreen
 from gaoxin_monitor.tui.screens.table import TableScreen
+from gaoxin_monitor.tui.theme import DARK
 from gaoxin_monitor.tui.trend import yearly
+
+PEN = Pen(load("zh"), UNICODE, DARK)
 
 
 async def open_target(pilot: Pilot[int], target_id: str) -> None:
@@ -85,13 +94,53 @@ def test_withheld_figures_are_not_drawn(desk: MemoryDesk) -> None:
     assert yearly(row_of(desk, "hidden_debt"), desk.board(), frozenset()) is None
 
 
-async def test_counted_items_are_listed_open_ones_first(start: Start, desk: MemoryDesk) -> None:
+async def test_counted_items_are_listed_the_worst_first_with_light_and_days(start: Start, desk: MemoryDesk) -> None:
     async with start(desk) as pilot:
         await open_target(pilot, "projects")
         lines = text_of(pilot).splitlines()
         first = next(index for index, line in enumerate(lines) if "项目5" in line)
         assert first < next(index for index, line in enumerate(lines) if "项目1" in line)
-        assert "2024-05-20" in lines[first]
+        # planned for 20 May and judged on 25 July
+        assert "✗ 滞后" in lines[first]
+        assert "逾期66天" in lines[first]
+        assert "05-20" in lines[first]
+        assert any("✓ 已完成 项目1" in line and "按期" in line for line in lines)
+
+
+async def test_a_remark_stands_beside_the_days_and_dates_of_other_years_are_whole(
+    start: Start, desk: MemoryDesk
+) -> None:
+    register = desk.registers["projects"]
+    told = {
+        Attribute.PLANNED: "2024-09-01",
+        Attribute.FORECAST: "2025-01-15",
+        Attribute.REMARK: "用地未批",
+    }
+    facts = {name: MemberFact("projects", "x", name, value, date(2024, 7, 5), 9) for name, value in told.items()}
+    desk.registers["projects"] = replace(register, members=(*register.members, Member("projects", "x", facts)))
+    async with start(desk, (100, 30)) as pilot:
+        await open_target(pilot, "projects")
+        line = next(line for line in text_of(pilot).splitlines() if "用地未批" in line)
+        for words in ("✗ 滞后", "推迟136天", "09-01", "2025-01-15"):
+            assert words in line
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"planned": "2024-06-30", "actual": "2024-07-03"}, "晚3天"),
+        ({"planned": "2024-08-01"}, "还有7天"),
+        ({"actual": "2024-06-30"}, "-"),
+        ({"remark": "在谈"}, "-"),
+    ],
+)
+def test_days_are_told_in_a_few_characters(desk: MemoryDesk, facts: dict[str, str], words: str) -> None:
+    known = {Attribute(n): MemberFact("projects", "x", Attribute(n), v, date(2024, 7, 5), 9) for n, v in facts.items()}
+    desk.registers["projects"] = replace(desk.registers["projects"], members=(Member("projects", "x", known),))
+    shown = records.items(row_of(desk, "projects"), desk.board(), PEN)
+    assert shown is not None
+    (line,) = shown.lines
+    assert line.cells[2] == words
 
 
 async def test_a_milestone_shows_its_dates_with_their_source(start: Start, desk: MemoryDesk) -> None:

@@ -52,12 +52,16 @@ def schedule(totals: Sequence[int], first_day: int, step: int) -> list[date]:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """How a long list fares: planned and achieved totals by month; ``stuck`` members never start, with forecasts."""
+    """How a long list fares: planned and achieved totals by month; ``stuck`` members never start, with forecasts.
+
+    ``remarks`` say why a member is stuck or slips.
+    """
 
     planned: tuple[int, ...]
     achieved: tuple[int, ...]
     stuck: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     slipped: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    remarks: Mapping[int, str] = field(default_factory=dict)
 
 
 def listed(names: Sequence[str], owners: Sequence[str], prefix: str, course: Course) -> list[Item]:
@@ -69,7 +73,9 @@ def listed(names: Sequence[str], owners: Sequence[str], prefix: str, course: Cou
         actual = None if index in course.stuck else next(done, None)
         news = {} if actual is None else {actual.month: News(actual=actual)}
         forecasts = [*course.stuck.get(index, ()), *([course.slipped[index]] if index in course.slipped else [])]
-        news |= {number: News(forecast=day(forecast)) for number, forecast in forecasts}
+        news |= {
+            number: News(forecast=day(forecast), remark=course.remarks.get(index, "")) for number, forecast in forecasts
+        }
         items.append(Item(name=name, owner=owner, number=f"{prefix}{index + 1:02}", planned=plan[index], news=news))
     return items
 
@@ -148,6 +154,7 @@ CITY_PROJECTS = listed(
             14: [(3, "2024-05-20"), (5, "2024-06-28"), (6, "2024-07-20")],
             30: [(5, "2024-06-30"), (6, "2024-08-31")],
         },
+        remarks={14: "施工许可办理中", 30: "资金未落实"},
     ),
 )
 KEY_PROJECTS = listed(
@@ -159,6 +166,7 @@ KEY_PROJECTS = listed(
         achieved=(14, 22, 42, 52, 59, 66),
         stuck={57: [(5, "2024-07-31"), (6, "2024-08-15")], 63: [(6, "2024-08-10")]},
         slipped={70: (5, "2024-09-10"), 77: (6, "2024-10-25"), 82: (6, "2024-12-05")},
+        remarks={57: "用地未批", 63: "设备招标流标", 82: "方案调整"},
     ),
 )
 URBAN_PROJECTS = listed(
@@ -174,6 +182,7 @@ URBAN_PROJECTS = listed(
             44: [(5, "2024-08-01")],
         },
         slipped={60: (6, "2024-09-15"), 75: (6, "2024-11-10")},
+        remarks={22: "征迁未完", 31: "灯杆采购中", 44: "管线迁改", 60: "停车位选址有异议"},
     ),
 )
 SPONGE = listed(
@@ -197,5 +206,6 @@ OLD_ESTATES = listed(
             1: [(5, "2024-07-31"), (6, "2024-08-31")],
             2: [(6, "2024-08-15")],
         },
+        remarks={1: "居民意见未统一", 2: "雨季停工"},
     ),
 )

@@ -5,7 +5,7 @@ theirs are null, and whatever tells numbers by name is empty.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,8 +23,16 @@ Json = dict[str, Any]
 Part = Callable[[BoardRow, Messages], Json]
 
 
-def board_json(board: Board, rows: Sequence[BoardRow], messages: Messages) -> str:
-    """The document; ``rows`` may be a part of the board's, the counts are always those of the whole."""
+def board_json(
+    board: Board,
+    rows: Sequence[BoardRow],
+    messages: Messages,
+    members: Mapping[str, Sequence[Json]] | None = None,
+) -> str:
+    """The document; ``rows`` may be a part of the board's, the counts are always those of the whole.
+
+    ``members`` are what each target counts, by its id; without them no row has that key.
+    """
     counts = board.counts()
     document = {
         "schema": BOARD_NAME,
@@ -40,7 +48,7 @@ def board_json(board: Board, rows: Sequence[BoardRow], messages: Messages) -> st
         "judgement_day": board.judgement_day.isoformat(),
         "demo": board.demo,
         "counts": {light.value: counts[light] for light in Light},
-        "rows": [_row(row, messages) for row in rows],
+        "rows": [_row(row, messages) | _members(row, members) for row in rows],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -50,6 +58,10 @@ def _row(row: BoardRow, messages: Messages) -> Json:
     for part in _PARTS:
         found |= part(row, messages)
     return found
+
+
+def _members(row: BoardRow, members: Mapping[str, Sequence[Json]] | None) -> Json:
+    return {} if members is None else {"members": members.get(row.target.id, [])}
 
 
 def _identity(row: BoardRow, messages: Messages) -> Json:

@@ -20,10 +20,11 @@ DUE_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: its JSON Schema, and what it holds, in Chinese."""
+    """One key: its JSON Schema, and what it holds, in Chinese; ``always`` when it is never left out."""
 
     schema: Schema
     description: str
+    always: bool = True
 
 
 def _or_null(schema: Schema) -> Schema:
@@ -46,7 +47,7 @@ def _table(keys: Mapping[str, Key]) -> Schema:
     return {
         "type": "object",
         "properties": {name: {**key.schema, "description": key.description} for name, key in keys.items()},
-        "required": list(keys),
+        "required": [name for name, key in keys.items() if key.always],
     }
 
 
@@ -71,6 +72,26 @@ _OUTLOOK = {
     "reason": Key(_TEXT, "依据和余下所需，用 language 的语言"),
     "numbers": Key(_map(_or_null(_NUMBER)), "依据的数，按名称；不公开为空"),
 }
+
+MEMBER: Mapping[str, Key] = {
+    "id": Key(_or_null(_TEXT), "清单里的编号；案件和不公开的清单为 null"),
+    "name": Key(_or_null(_TEXT), "名称；案件和不公开的清单为 null"),
+    "target": Key(_or_null(_TEXT), "本身也是计划目标的，目标代号"),
+    "owner": Key(_or_null(_TEXT), "责任单位"),
+    "light": Key(_one_of(Light), "这一件的灯"),
+    "flags": Key(_list(_one_of(Flag)), "标记"),
+    "counted": Key(_YES_NO, "是否计入目标的现值：期末前已完成，或期末未办结，或所属实事已完成"),
+    "reason_code": Key(_TEXT, "理由代码"),
+    "reason": Key(_TEXT, "理由，用 language 的语言"),
+    "planned": Key(_or_null(_DAY), "计划日期"),
+    "forecast": Key(_or_null(_DAY), "预计日期"),
+    "actual": Key(_or_null(_DAY), "实际日期"),
+    "progress": Key(_or_null(_NUMBER), "形象进度，%"),
+    "opened": Key(_or_null(_DAY), "发现日期"),
+    "closed": Key(_or_null(_DAY), "办结日期"),
+    "remark": Key(_or_null(_TEXT), "备注"),
+}
+"""One member of ``status --members --format json``."""
 
 ROW: Mapping[str, Key] = {
     "id": Key(_TEXT, "目标代号"),
@@ -125,6 +146,7 @@ ROW: Mapping[str, Key] = {
     "provider": Key(_or_null(_TEXT), "数字的来源代号"),
     "source": Key(_or_null(_table(_PLACE)), "数字在哪个文件、哪个单元格"),
     "outlook": Key(_or_null(_table(_OUTLOOK)), "年底研判；不作研判的目标为 null"),
+    "members": Key(_list(_table(MEMBER)), "目标所数的各件，最要紧的在前；只有 `--members` 时才有", always=False),
 }
 """One target of ``status --format json``."""
 

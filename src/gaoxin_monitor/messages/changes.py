@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
-from gaoxin_monitor.domain.codes import Attribute, Kind, ObsStatus, TargetFlag
+from gaoxin_monitor.domain.codes import Kind, ObsStatus, TargetFlag
 from gaoxin_monitor.domain.comparison import Comparison, LightChange
 from gaoxin_monitor.domain.differences import Cause, Evidence, FactChange, FigureChange, ReturnChange
 from gaoxin_monitor.domain.members import MemberFact
@@ -19,15 +19,13 @@ from gaoxin_monitor.domain.plan_versions import PlanChange
 from gaoxin_monitor.domain.plans import Plan, Section, Target
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages.catalogue import Messages
+from gaoxin_monitor.messages.membership import OF_PEOPLE
 from gaoxin_monitor.messages.render import number
 from gaoxin_monitor.messages.wording import GLYPHS
 
 NONE = "-"
 _AT_MOST = 5
 """Pieces of evidence that are told for one cause; the rest stands in the lists below."""
-
-
-_OF_PEOPLE = (Attribute.NAME, Attribute.OWNER, Attribute.REMARK)
 
 
 def plan_field(change: PlanChange, messages: Messages) -> str:
@@ -108,7 +106,7 @@ class ChangeWords:
 
     def may_tell(self, change: FactChange) -> bool:
         """Whether a fact may be told where nobody is to be recognised."""
-        return change.register not in self._unnamed or change.attribute not in _OF_PEOPLE
+        return change.register not in self._unnamed or change.attribute not in OF_PEOPLE
 
     def light(self, change: LightChange) -> tuple[str, str]:
         """Both lights: glyph and word, a dash where the plan had no such target."""

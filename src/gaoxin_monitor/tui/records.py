@@ -1,17 +1,19 @@
 """The tables behind one target: its figures with their versions, the items it counts, a milestone's own dates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Kind, TargetFlag
+from gaoxin_monitor.domain.member_lights import MemberLight, member_lights
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import wording
 from gaoxin_monitor.messages.render import short_period
 from gaoxin_monitor.messages.wording import NONE
-from gaoxin_monitor.tui import cells
+from gaoxin_monitor.tui import cells, text
 from gaoxin_monitor.tui.cells import cell_first
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.sheet import Head, Line, Sheet
@@ -26,7 +28,9 @@ _SHOWN_FACTS = (
     Attribute.CLOSED,
     Attribute.REMARK,
 )
-_WIDTHS = {Attribute.OWNER: 14, Attribute.PROGRESS: 5, Attribute.REMARK: 16}
+_DAY_FACTS = (Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL, Attribute.OPENED, Attribute.CLOSED)
+_TEXTS = (Attribute.OWNER, Attribute.REMARK)
+_WIDTHS = {Attribute.OWNER: 8, Attribute.PROGRESS: 5, Attribute.REMARK: 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,8 @@ def items(row: BoardRow, board: Board, pen: Pen) -> Sheet | None:
         return _children(board, pen)
     if row.member is not None:
         return _facts(row.member, pen)
-    register = board.registers.get(row.target.register)
-    return _members(register.members, pen) if register else None
+    known = member_lights(board, row)
+    return _members(known, board.plan.year, pen) if known or row.target.register in board.registers else None
 
 
 def _children(board: Board, pen: Pen) -> Sheet:
@@ -118,6 +122,7 @@ def _children(board: Board, pen: Pen) -> Sheet:
         Head(pen.text("items.number"), 4, "right"),
         Head(pen.text("items.name"), 20, grows=True),
         Head(pen.text("column.department"), 16),
+        Head(pen.text("items.reason"), 10, grows=True),
     )
     return Sheet(heads, tuple(_child_lines(board, pen)), pen.text("items.none"))
 
@@ -126,7 +131,8 @@ def _child_lines(board: Board, pen: Pen) -> Iterator[Line]:
     children = [row for row in board.rows if row.target.is_(TargetFlag.COMPOSITE_MEMBER)]
     for child in sorted(children, key=lambda row: row.target.livelihood_item or 0):
         item = str(child.target.livelihood_item or NONE)
-        shown = (pen.status(child.light), item, cells.name(child, pen), cells.department(child, pen))
+        told = (cells.name(child, pen), cells.department(child, pen), cells.reason(child, pen))
+        shown = (pen.status(child.light), item, *told)
         yield Line(child.target.id, shown, pen.palette.light(child.light))
 
 
@@ -145,18 +151,59 @@ def _facts(member: Member, pen: Pen) -> Sheet:
     return Sheet(heads, tuple(lines), pen.text("items.none"))
 
 
-def _members(members: Iterable[Member], pen: Pen) -> Sheet:
-    known = tuple(members)
-    shown = tuple(a for a in _SHOWN_FACTS if any(member.text(a) for member in known))
+def _members(known: Sequence[MemberLight], year: int, pen: Pen) -> Sheet:
+    """The worst first: light, days, dates; names and remarks share the room that is left."""
+    told = [{fact: _fact(one, fact, year) for fact in _SHOWN_FACTS} for one in known]
+    shown = tuple(fact for fact in _SHOWN_FACTS if any(facts[fact] for facts in told))
+    widths = {fact: max((len(facts[fact]) for facts in told), default=0) for fact in _DAY_FACTS} | _WIDTHS
     heads = (
-        Head(pen.text("items.name"), 16, grows=True),
-        *(Head(pen.text(f"fact.{a.value}"), _WIDTHS.get(a, 10), grows=a is Attribute.REMARK) for a in shown),
+        Head(pen.text("column.status"), 8),
+        Head(pen.text("items.name"), 14, grows=True),
+        Head(pen.text("items.days"), 9),
+        *(_fact_head(a, widths[a], pen) for a in shown),
     )
-    lines = (Line(m.id, (m.name, *(m.text(a) or NONE for a in shown))) for m in sorted(known, key=_urgency))
+    lines = (_member(one, [facts[a] or NONE for a in shown], pen) for one, facts in zip(known, told, strict=True))
     return Sheet(heads, tuple(lines), pen.text("items.none"))
 
 
-def _urgency(member: Member) -> tuple[bool, str, str]:
-    """What is still open first, by planned day."""
-    done = member.text(Attribute.ACTUAL) or member.text(Attribute.CLOSED)
-    return bool(done), member.text(Attribute.PLANNED) or member.text(Attribute.OPENED) or "9", member.name
+def _fact_head(fact: Attribute, widest: int, pen: Pen) -> Head:
+    title = pen.text(f"fact.{fact.value}")
+    return Head(title, widest if fact in _TEXTS else max(text.width(title), widest), grows=fact in _TEXTS)
+
+
+def _member(one: MemberLight, facts: Iterable[str], pen: Pen) -> Line:
+    cells = (one.name(pen.language), _days(one, pen), *facts)
+    return Line(one.id, (pen.status(one.light), *cells), pen.palette.light(one.light))
+
+
+_DAYS = {
+    "milestone-done": "kept",
+    "milestone-late": "late",
+    "milestone-ahead": "left",
+    "milestone-slips": "slip",
+    "milestone-slips-far": "slip",
+    "milestone-overdue": "overdue",
+    "milestone-long-overdue": "overdue",
+    "milestone-overdue-hard": "overdue",
+    "milestone-unplanned-missed": "overdue",
+    "case-closed": "closed",
+    "case-in-term": "open",
+    "case-overdue": "open",
+}
+"""What is to be said of the days, by what gave the light."""
+
+
+def _days(one: MemberLight, pen: Pen) -> str:
+    """How many days late, postponed, open or left, in a few characters."""
+    key = _DAYS.get(one.reason.code)
+    if key is None:
+        return NONE
+    planned, actual = (one.reason.params.get(name) for name in ("planned", "actual"))
+    late = (actual - planned).days if isinstance(planned, date) and isinstance(actual, date) else 0
+    return pen.text(f"days.{key}", **{**one.reason.params, "late": late})
+
+
+def _fact(one: MemberLight, attribute: Attribute, year: int) -> str:
+    """As recorded; days of the plan's year without the year."""
+    known = one.member.text(attribute) if one.member is not None else ""
+    return known.removeprefix(f"{year}-") if attribute in _DAY_FACTS else known

@@ -18,6 +18,8 @@ from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.workspace.desk import Workspace
 
 FORMATS = ("text", "json", "csv", "markdown")
+_ALL = "*"
+"""What ``--members`` says without a target."""
 _YELLOW, _RED, _STALE = 10, 11, 12
 
 
@@ -28,6 +30,7 @@ _YELLOW, _RED, _STALE = 10, 11, 12
 @option("--section", help="cli.option.section")
 @option("--light", type=LIGHT, help="cli.option.light")
 @option("--department", help="cli.option.department")
+@option("--members", is_flag=False, flag_value=_ALL, help="cli.option.members", metavar="[TARGET]")
 @option("--format", "form", type=click.Choice(FORMATS), default="text", help="cli.option.format")
 @option("--exit-code", is_flag=True, help="cli.option.exit-code")
 @click.pass_obj
@@ -39,6 +42,7 @@ def status(
     section: str | None,
     light: Light | None,
     department: str | None,
+    members: str | None,
     form: str,
     *,
     exit_code: bool,
@@ -49,12 +53,40 @@ def status(
         raise UsageError("unknown-section", section=section, known=tuple(desk.plan.section_by_id))
     board = desk.board(month, as_of=as_of, last_batch=batch)
     warn_of_plan(board, desk.messages)
+    if members is not None:
+        _print_members(desk, board, members, section, light, department, form)
+        return code_of(board) if exit_code else 0
     rows = [row for row in board.worst_first() if _wanted(row, section, light, department)]
     if form == "text":
         print_board(desk, board, rows)
     else:
         machine(desk.listing(board, rows, form), form)
     return code_of(board) if exit_code else 0
+
+
+def _print_members(
+    desk: Workspace,
+    board: Board,
+    members: str,
+    section: str | None,
+    light: Light | None,
+    department: str | None,
+    form: str,
+) -> None:
+    """What targets count; light and department are asked of the members."""
+    from gaoxin_monitor.cli.member_list import groups_of, print_members
+
+    only = None if members == _ALL else desk.target(members, board.plan).id
+    rows = [row for row in board.worst_first() if only in (None, row.target.id) and _wanted(row, section, None, None)]
+    groups = groups_of(board, rows, light, department)
+    if form == "text":
+        out(headline(board, desk.messages))
+        out()
+        print_members(groups, desk.messages)
+        return
+    from gaoxin_monitor.workspace.member_listing import member_listing
+
+    machine(member_listing(desk, board, groups, form), form)
 
 
 def warn_of_plan(board: Board, messages: Messages) -> None:

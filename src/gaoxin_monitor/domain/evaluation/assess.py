@@ -11,13 +11,14 @@ from gaoxin_monitor.domain.evaluation.composite import judge_composite
 from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case, wording_flags
 from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
 from gaoxin_monitor.domain.packs import unknown_measures
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, last_complete, missed_releases
 
 
 def assess(case: Case) -> Assessment:
     """Judges one target: the rule of its kind, then staleness, the cap of 争取 targets, and the flags."""
     found = _aged(RULES[case.target.kind](case), case)
-    judgement = _capped(_in_the_packs_words(found.judgement, case), case)
+    judgement = capped(_in_the_packs_words(found.judgement, case), case.target)
     flags = judgement.flags | wording_flags(case.target, found.period, found.observation)
     if flags == found.judgement.flags and judgement is found.judgement:
         return found
@@ -33,8 +34,9 @@ def _in_the_packs_words(judgement: Judgement, case: Case) -> Judgement:
     return replace(judgement, reason=Reason(judgement.reason.code, {**judgement.reason.params, **told}))
 
 
-def _capped(judgement: Judgement, case: Case) -> Judgement:
-    best_effort = case.target.is_(TargetFlag.BEST_EFFORT) and not case.target.is_(TargetFlag.HARD_DEADLINE)
+def capped(judgement: Judgement, target: Target) -> Judgement:
+    """争取 is never worse than yellow, unless the deadline is hard."""
+    best_effort = target.is_(TargetFlag.BEST_EFFORT) and not target.is_(TargetFlag.HARD_DEADLINE)
     if judgement.light is not Light.RED or not best_effort:
         return judgement
     return replace(judgement, light=Light.YELLOW, flags=judgement.flags | {Flag.CAPPED})

@@ -91,3 +91,20 @@ def open_cases(members: Iterable[Member], day: date, help_days: int) -> tuple[in
         found += 1
         overdue += day > opened + timedelta(days=help_days)
     return found, overdue
+
+
+def judge_case(opened: date, closed: date | None, day: date, rules: Thresholds) -> Judgement:
+    """One case of ``zero_dynamic`` on a day: closed, open within the help term, or open for longer."""
+    gone = (min(closed or day, day) - opened).days
+    params: dict[str, ReasonValue] = {"opened": opened, "days": gone, "limit": rules.help_days}
+    if closed is not None and closed <= day:
+        rung = Rung(Light.DONE, "case-closed", (Condition(Measure.DAY, day, Compare.AT_LEAST, closed),))
+        return Judgement(rung.light, Reason(rung.code, {**params, "closed": closed}), rungs=(rung,))
+    due = opened + timedelta(days=rules.help_days)
+    rungs = climb(
+        (
+            Rung(Light.RED, "case-overdue", (Condition(Measure.DAY, day, Compare.ABOVE, due),)),
+            Rung(Light.YELLOW, "case-in-term"),
+        )
+    )
+    return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), rungs=rungs)
