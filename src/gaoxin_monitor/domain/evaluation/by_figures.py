@@ -15,6 +15,7 @@ from gaoxin_monitor.domain.exact import decimals, rounded
 from gaoxin_monitor.domain.lights import Judgement, ReasonValue
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, is_first_release
 
 
@@ -132,7 +133,7 @@ def direction(case: Case) -> Assessment:
         return found
     newest, value = found
     target = case.target
-    base = _baseline(case, newest)
+    base = _base_value(case, newest)
     if base is None:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
@@ -140,16 +141,25 @@ def direction(case: Case) -> Assessment:
     return Assessment(in_words(judged, target), newest.period, value, newest)
 
 
-def _baseline(case: Case, newest: Observation) -> Decimal | None:
+def _base_value(case: Case, newest: Observation) -> Decimal | None:
     """A published rate already compares with the same period: what it must beat is 0."""
-    target, series = case.target, case.series
-    if target.baseline is Baseline.SAME_PERIOD and target.transformation is Transformation.YTD_YOY:
+    if compares_itself(case.target):
         return Decimal(0)
+    known = baseline(case, newest)
+    return in_unit(known, case.target) if known is not None else None
+
+
+def compares_itself(target: Target) -> bool:
+    """Whether the figure is a published rate, which has its baseline in itself."""
+    return target.baseline is Baseline.SAME_PERIOD and target.transformation is Transformation.YTD_YOY
+
+
+def baseline(case: Case, newest: Observation) -> Observation | None:
+    """The figure that a ``direction`` target is compared with; None when not on record."""
+    target, series = case.target, case.series
     if series is None:
         return None
     if target.baseline is Baseline.PREVIOUS:
-        known = next((o for o in reversed(series.until(newest.period.start).observations) if o.value is not None), None)
-    else:
-        year_start = target.baseline is Baseline.YEAR_START
-        known = series.at(last_period_before(newest.period) if year_start else newest.period.year_before())
-    return in_unit(known, target) if known is not None else None
+        return next((o for o in reversed(series.until(newest.period.start).observations) if o.value is not None), None)
+    year_start = target.baseline is Baseline.YEAR_START
+    return series.at(last_period_before(newest.period) if year_start else newest.period.year_before())
