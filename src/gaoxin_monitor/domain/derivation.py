@@ -154,7 +154,7 @@ def derive(board: Board, row: BoardRow, settings: Thresholds, settings_pack: str
         board=board,
         row=row,
         pack=pack,
-        pack_setter=_setter(row.target.rule_pack, board.plan.rule_pack, settings_pack, DEFAULT),
+        pack_setter=setter_of(row.target.rule_pack, board.plan.rule_pack, settings_pack, DEFAULT),
         inputs=tuple(_inputs(row, case)),
         facts=tuple(_facts(row)),
         counting=_counting(row, case),
@@ -296,10 +296,11 @@ def _bounds(board: Board, row: BoardRow, settings: Thresholds, *, judged_by_pack
     aged = _ALWAYS if row.period is not None and target.kind is not Kind.QUALITATIVE else ()
     for name in (*(() if judged_by_pack else names), *outlook, *aged):
         layers = (target.thresholds, board.plan.thresholds, settings, Thresholds())
-        yield Bound(name, getattr(target.thresholds, name), _setter(*(getattr(layer, name) for layer in layers)))
+        yield Bound(name, getattr(target.thresholds, name), setter_of(*(getattr(layer, name) for layer in layers)))
 
 
-def _setter(target: object, plan: object, settings: object, default: object) -> Setter:
+def setter_of(target: object, plan: object, settings: object, default: object) -> Setter:
+    """Who set a value, from what each of the four says."""
     if target != plan:
         return Setter.TARGET
     if plan != settings:

@@ -45,7 +45,22 @@ def decided(value: Decided, text: Translate) -> str:
     light = text(f"light.{value.light.value}")
     if not value.conditions:
         return text("decided.always", light=light)
-    return text("decided.by", what=all_of(value.conditions, text), light=light)
+    what = text("list.separator").join(_with_value(each, text) for each in value.conditions)
+    return text("decided.by", what=what, light=light)
+
+
+_TOLD_BEFORE = frozenset({Measure.GAP, Measure.GROWTH_GAP, Measure.COMPLETION, Measure.PACE, Measure.GROWTH})
+"""What the sentence has told before it comes to the comparison."""
+
+
+def _with_value(condition: Condition, text: Translate) -> str:
+    words = limit(condition, text)
+    if condition.measure in _TOLD_BEFORE or not isinstance(condition.value, Decimal):
+        return words
+    if condition.measure in _DISTANCES:
+        return text("decided.now", what=words, value=distance(Distance(condition.measure, condition.value), text))
+    amount = text(f"amount.{condition.measure.value}", limit=condition.value)
+    return text("decided.now-amount", what=words, value=amount)
 
 
 def distance(value: Distance, text: Translate) -> str:

@@ -29,11 +29,12 @@ def _in_the_packs_words(judgement: Judgement, case: Case) -> Judgement:
     if case.pack is None or not judgement.reason.code.startswith("pack-"):
         return judgement
     measure = Measure.GROWTH_GAP if case.target.kind is Kind.GROWTH_RATE else Measure.GAP
+    points = judgement.reason.params.get("points", judgement.numbers.get("gap_pp") or Decimal("0.0"))
     told: dict[str, ReasonValue] = {
         "pack": case.pack.id,
         "pack_name": Named(case.pack.name_zh, case.pack.name_en),
         "unknown": unknown_measures(judgement.rungs),
-        "course": Distance(measure, judgement.numbers.get("gap_pp") or Decimal("0.0")),
+        "course": Distance(measure, points if isinstance(points, Decimal) else Decimal("0.0")),
         "decided": decided_by(judgement.rungs),
     }
     return replace(judgement, reason=Reason(judgement.reason.code, {**judgement.reason.params, **told}))
