@@ -1,6 +1,6 @@
 # Everything a person or a machine runs. A fresh machine needs Python 3.11, git and make; uv comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages importers keys schemas picture lock clean
+.PHONY: help run test check format messages importers keys schemas diagnostics picture lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -40,6 +40,9 @@ keys: $(STAMP) ## 重写按键一览 / write the page of keys anew
 
 schemas: $(STAMP) ## 重写输出格式的说明 / write the page of output formats anew
 	@$(RUN)/python tools/schema_page.py
+
+diagnostics: $(STAMP) ## 重写诊断和理由代码一览 / write the page of diagnostics and reason codes anew
+	@$(RUN)/python tools/diagnostics_page.py
 
 picture: $(STAMP) ## 重画 README 里的图 / draw the README's picture anew
 	$(RUN)/python tools/picture.py

@@ -13,7 +13,12 @@ PAGES = sorted(
 
 
 @pytest.mark.parametrize(
-    ("page", "tool", "command"), [("keys", "keys_page", "keys"), ("status-schema", "schema_page", "schemas")]
+    ("page", "tool", "command"),
+    [
+        ("keys", "keys_page", "keys"),
+        ("status-schema", "schema_page", "schemas"),
+        ("diagnostics", "diagnostics_page", "diagnostics"),
+    ],
 )
 def test_a_page_made_from_the_code_is_fresh(page: str, tool: str, command: str) -> None:
     spec = importlib.util.spec_from_file_location(tool, ROOT / "tools" / f"{tool}.py")

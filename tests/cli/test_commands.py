@@ -77,7 +77,7 @@ def test_explain_names_rule_numbers_and_cell(demo: Path, capsys: Captured) -> No
     code, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--month", "2024-06")
     assert code == 0
     assert "区级财政收入" in out
-    assert "完成率（%） 50.2" in out
+    assert "完成率（%）：50.2" in out
     assert "示例" in out
 
 
@@ -206,7 +206,9 @@ def test_the_outlook_is_told_by_status_and_explain(demo: Path, capsys: Captured)
     _, out, _ = _run(capsys, "--workspace", str(demo), "status", "--month", "2024-06")
     assert "年底研判：难度大：3年中0年的走势可达标" in out
     _, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--month", "2024-06")
-    assert any(line.startswith("年底研判") and "余下6个月月均需完成" in line for line in out.splitlines())
+    outlook = out.partition("年底研判\n")[2].splitlines()[0]
+    assert outlook.startswith("  难度大：3年中0年的走势可达标")
+    assert "余下6个月月均需完成" in outlook
 
 
 def test_machines_get_the_outlook_with_its_numbers_but_for_withheld_targets(demo: Path, capsys: Captured) -> None:

@@ -29,6 +29,7 @@ def _classes(decorate: Callable[..., Any]) -> tuple[Any, Any, Any]:
         first: int = 1
         second: int
         many: list[int] = dataclasses.field(default_factory=list)
+        apart: int = dataclasses.field(default=0, compare=False)
 
     @decorate(frozen=True)
     class Open:
@@ -92,7 +93,8 @@ def test_signatures_are_those_of_the_standard_decorator(which: int) -> None:
 
 
 def test_equal_values_are_equal_and_hash_alike_within_one_class_only() -> None:
-    pair, _, opened = QUICK
+    pair, named, opened = QUICK
+    assert named(second=1, apart=2) == named(second=1, apart=3)
     assert pair(1) == pair(1)
     assert hash(pair(1)) == hash(pair(1, "r"))
     assert pair(1) != pair(2)

@@ -264,6 +264,7 @@ CASES: dict[str, Assessment] = {
     "qualitative-recorded": wrote(5),
     "qualitative-silent": wrote(2),
     "pack-level": judged(REVENUE, 6, series(Transformation.YTD, figure("2024-M06", "2.1")), pack=PACE_PACK),
+    "pack-progress": judged(BUILDING, 6, register=monthly_register(6, hall("45")), pack=PACE_PACK),
     "pack-count": judged(WHOLE, 6, series(Transformation.YTD, figure("2024-M06", 1, "个")), pack=PACE_PACK),
     "pack-growth": judged(growth_target(11), 6, RATE, pack=AREA_PACK, superior=SUPERIOR),
     "pack-unknown": judged(growth_target(11), 6, RATE, pack=AREA_PACK),

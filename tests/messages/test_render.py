@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Kind, Light
+from gaoxin_monitor.domain.lights import Distance, Measure, Named
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages import load
@@ -75,7 +76,12 @@ def test_units_have_english_words_where_the_catalogue_has_one() -> None:
 
 def test_every_kind_of_parameter_is_shown() -> None:
     assert show(date(2024, 6, 30), ZH) == "2024-06-30"
-    assert show(Light.RED, ZH) == "red"
+    assert show(Light.RED, ZH) == "滞后"
+    assert show(Kind.ZERO, ZH) == "zero"
+    assert (show(Named("银川", "Yinchuan"), ZH), show(Named("银川", "Yinchuan"), EN)) == ("银川", "Yinchuan")
+    assert show(Distance(Measure.GAP, Decimal("-2.7")), ZH) == "欠序时2.7个百分点"
+    assert show(Distance(Measure.GROWTH_GAP, Decimal("0.3")), ZH) == "高于目标0.3个百分点"
+    assert show(Distance(Measure.GAP, Decimal("0.0")), ZH) == "与序时持平"
     assert show(("敬贤路", Decimal("2.5")), ZH) == "敬贤路、2.5"
     assert show(7, ZH) == "7"
     assert show("敬贤路", ZH) == "敬贤路"

@@ -23,6 +23,7 @@ _COMMANDS = {
     "due": f"{_PACKAGE}.due:due",
     "history": f"{_PACKAGE}.history:history",
     "diff": f"{_PACKAGE}.diff:diff",
+    "rules": f"{_PACKAGE}.rules:rules",
     "plan": f"{_PACKAGE}.plan:plan",
     "import": f"{_PACKAGE}.importing:import_",
     "batches": f"{_PACKAGE}.history:batches",

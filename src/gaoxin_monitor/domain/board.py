@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Kind, Light, Tier, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.domain.evaluation.evidence import Case
 from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.frozen import dataclass, field
-from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.lights import Reason, Rung
 from gaoxin_monitor.domain.members import Member, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series
 from gaoxin_monitor.domain.outlook import Outlook
@@ -27,7 +28,9 @@ class BoardRow:
     transformation; ``trend`` the last values, oldest first, gaps as None; ``previous_light`` the light on the month
     before at the same ``as_of``; ``streak`` how many data periods of this year in a row up to this one were yellow or
     red; ``vintage`` the day the newest figure or fact is from, ``place`` where it stands (for counts of members: the
-    newest return). ``outlook`` is None where the kind of target has none.
+    newest return). ``outlook`` is None where the kind of target has none. ``rungs`` are the steps of the rule that were
+    tried, ``run`` the periods of the streak with their lights, newest first, ``case`` what the rule was given: all
+    that the light can be explained by afterwards (it may know figures of later months, so rows are compared without).
     """
 
     target: Target
@@ -49,6 +52,9 @@ class BoardRow:
     vintage: date | None = None
     place: Place | None = None
     outlook: Outlook | None = None
+    rungs: tuple[Rung, ...] = ()
+    run: tuple[tuple[Period, Light], ...] = ()
+    case: Case | None = field(default=None, compare=False)
 
     @property
     def shown_value(self) -> Decimal | None:

@@ -192,8 +192,8 @@ class _Bench:
         return tuple(compose(items[number]) for number in sorted(items))
 
     def row(self, target: Target) -> BoardRow:
-        found = self.judge(target, self.moment.month)
-        numbers = found.judgement.numbers
+        found, case = self.judge(target, self.moment.month), self._case(target, self.moment.month)
+        numbers, run = found.judgement.numbers, self._run(target, found)
         shortfall = numbers.get("shortfall")
         return BoardRow(
             target=target,
@@ -206,7 +206,7 @@ class _Bench:
             pace=numbers.get("pace_pct"),
             gap=numbers.get("gap_pp") if shortfall is None else -shortfall,
             previous_light=self._previous(target),
-            streak=self._streak(target, found),
+            streak=len(run),
             observation=found.observation,
             figures=self._shown(target, found),
             trend=self._trend(target),
@@ -214,25 +214,28 @@ class _Bench:
             member=found.member,
             vintage=self._vintage(target, found),
             place=self._place(target, found),
-            outlook=look_ahead(self._case(target, self.moment.month), found, self.plan.batch_profiles),
+            outlook=look_ahead(case, found, self.plan.batch_profiles),
+            rungs=found.judgement.rungs,
+            run=run,
+            case=case,
         )
 
     def _previous(self, target: Target) -> Light | None:
         month = self.moment.month
         return self.judge(target, month.shift(-1)).light if month.month > 1 else None
 
-    def _streak(self, target: Target, found: Assessment) -> int:
+    def _run(self, target: Target, found: Assessment) -> tuple[tuple[Period, Light], ...]:
         """连续 N 期: data periods of this year in a row, newest first, whose light was yellow or red."""
-        count = 0
+        run: list[tuple[Period, Light]] = []
         while found.light in (Light.YELLOW, Light.RED) and found.period is not None:
-            count += 1
+            run.append((found.period, found.light))
             by_list = found.observation is None and found.period.months == 1
             period = last_complete(found.period, target.freq) if by_list else found.period
             earlier = period.shift(-1).as_end_month()
             if earlier.year != self.plan.year:
                 break
             found = self._judge_data(target, earlier)
-        return count
+        return tuple(run)
 
     def _judge_data(self, target: Target, month: Period) -> Assessment:
         """The newest data by the end of a month, judged at the month of their own period, however old they are."""

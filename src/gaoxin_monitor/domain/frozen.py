@@ -29,7 +29,8 @@ def _made(plain: type, *, slots: bool, kw_only: bool) -> type:
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(plain)
     fields = dataclasses.fields(made)
     names = tuple(each.name for each in fields)
-    methods = {**_SHARED, **_comparing(names), "__init__": _initialiser(made, fields)}
+    compared = tuple(each.name for each in fields if each.compare)
+    methods = {**_SHARED, **_comparing(compared), "__init__": _initialiser(made, fields)}
     missing = {name: method for name, method in methods.items() if name not in plain.__dict__}
     if slots:
         return _with_slots(made, names, missing)

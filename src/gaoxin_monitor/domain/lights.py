@@ -15,20 +15,6 @@ from gaoxin_monitor.domain.frozen import dataclass, field
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 
-ReasonValue = Decimal | int | str | date | Period | Unit | tuple[str, ...]
-"""What a parameter of a reason can be; the catalogue of messages prints each kind in its way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why: a stable code (``level-behind``) and its parameters, already rounded as they are shown.
-
-    Rendered as one sentence from ``reason.<code>``, or from ``reason.<code>.withheld`` where values must not be told.
-    """
-
-    code: str
-    params: Mapping[str, ReasonValue] = field(default_factory=dict)
-
 
 class Measure(Code):
     """What a condition compares; words for people are ``measure.<value>`` in the catalogue."""
@@ -90,6 +76,54 @@ _COMPARISONS: Mapping[Compare, Any] = {
 }
 
 
+_OPPOSITES: Mapping[Compare, Compare] = {
+    Compare.AT_LEAST: Compare.BELOW,
+    Compare.AT_MOST: Compare.ABOVE,
+    Compare.ABOVE: Compare.AT_MOST,
+    Compare.BELOW: Compare.AT_LEAST,
+}
+
+
+class Named(NamedTuple):
+    """A name in both languages, for a sentence to take the one it is in."""
+
+    zh: str
+    en: str
+
+
+class Distance(NamedTuple):
+    """Points to what a measure compares with: a minus is behind."""
+
+    measure: Measure
+    points: Decimal
+
+
+class Decided(NamedTuple):
+    """A light and the comparisons that gave it; none where the rule asks for nothing more."""
+
+    light: Light
+    conditions: "tuple[Condition, ...]" = ()
+
+    def __str__(self) -> str:
+        """``yellow: gap -12.7 >= -30``, for machine output."""
+        return f"{self.light}: {', '.join(map(str, self.conditions))}".rstrip(": ")
+
+
+ReasonValue = Decimal | int | str | date | Period | Unit | Named | Distance | Decided | tuple[str, ...]
+"""What a parameter of a reason can be; the catalogue of messages prints each kind in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a stable code (``level-behind``) and its parameters, already rounded as they are shown.
+
+    Rendered as one sentence from ``reason.<code>``, or from ``reason.<code>.withheld`` where values must not be told.
+    """
+
+    code: str
+    params: Mapping[str, ReasonValue] = field(default_factory=dict)
+
+
 class Condition(NamedTuple):
     """One comparison of a rule; None as a value is unknown."""
 
@@ -104,6 +138,15 @@ class Condition(NamedTuple):
         if self.value is None or self.limit is None:
             return None
         return bool(_COMPARISONS[self.compare](self.value, self.limit))
+
+    @property
+    def opposite(self) -> "Condition":
+        """What holds when this one does not; only for order, there is no word for being different."""
+        return self._replace(compare=_OPPOSITES[self.compare])
+
+    def __str__(self) -> str:
+        """``gap -2.7 >= -10``, for machine output."""
+        return f"{self.measure} {self.value} {self.compare} {self.limit}"
 
 
 def whether(measure: Measure, *, holds: bool) -> Condition:

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, Series
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.units import Unit
 
 LINEAR = "linear"
 INTEGER = "integer"
@@ -52,28 +52,42 @@ def expected_count(goal: int, months: int, months_to_deadline: int = 12) -> int:
     return min(goal, goal * months // months_to_deadline)
 
 
-def shares_of_earlier_years(series: Series, period: Period, deadline_month: int = 12) -> tuple[Fraction, ...]:
-    """For each earlier year on record: the share of the figure at the deadline's month reached at the same period.
+@dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """What an earlier year had reached at the same period, and at the deadline's month."""
 
-    Oldest year first; a year without a figure for either month is left out.
-    """
-    by_year: dict[int, list[Fraction | None]] = {}
+    part: Observation
+    whole: Observation
+
+    @property
+    def share(self) -> Fraction:
+        """The part of the whole, whatever multiples the two were printed in."""
+        return _exact(self.part) / _exact(self.whole)
+
+
+def _exact(observation: Observation) -> Fraction:
+    return Fraction(observation.value or 0) * Fraction(10) ** observation.unit.mult
+
+
+def earlier_years(series: Series, period: Period, deadline_month: int = 12) -> tuple[EarlierYear, ...]:
+    """The earlier years on record, oldest first; a year without a figure for either month is left out."""
+    by_year: dict[int, list[Observation | None]] = {}
     for observation in series.observations:
         year = observation.period.year
         if year >= period.year or observation.value is None:
             continue
         known = by_year.setdefault(year, [None, None])
         if observation.period.last_month == period.last_month:
-            known[0] = _plain(observation)
+            known[0] = observation
         if observation.period.last_month == deadline_month:
-            known[1] = _plain(observation)
-    return tuple(part / whole for _, (part, whole) in sorted(by_year.items()) if part is not None and whole)
+            known[1] = observation
+    pairs = (pair for _, pair in sorted(by_year.items()))
+    return tuple(EarlierYear(part, whole) for part, whole in pairs if part is not None and whole and whole.value)
 
 
-def _plain(observation: Observation) -> Fraction | None:
-    """The value in the bare measure: years may have been published in different multiples."""
-    value = observation.value_in(Unit(observation.unit.measure))
-    return None if value is None else Fraction(value)
+def shares_of_earlier_years(series: Series, period: Period, deadline_month: int = 12) -> tuple[Fraction, ...]:
+    """For each earlier year on record: the share of the figure at the deadline's month reached at the same period."""
+    return tuple(year.share for year in earlier_years(series, period, deadline_month))
 
 
 def mean(shares: Iterable[Fraction]) -> Fraction:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import COUNTS, Kind, Light
 from gaoxin_monitor.domain.frozen import dataclass
-from gaoxin_monitor.domain.lights import Compare, Condition, Measure, Rung
+from gaoxin_monitor.domain.lights import Compare, Condition, Decided, Measure, Rung
 
 DEFAULT = "default"
 """The pack of the status model itself: the rules of ``evaluation`` with their thresholds."""
@@ -86,6 +86,15 @@ def pack_rungs(pack: RulePack, measures: Mapping[Measure, Decimal | None], code:
         if None in outcomes and False not in outcomes:
             yield Rung(Light.NODATA, "pack-unknown")
     yield Rung(Light.NODATA, "pack-unknown")
+
+
+def decided_by(rungs: tuple[Rung, ...]) -> Decided:
+    """The comparisons that gave a pack's light: the band's own, or for what is left over those that kept it there."""
+    last = rungs[-1]
+    if last.conditions:
+        return Decided(last.light, last.conditions)
+    before = rungs[-2].conditions if len(rungs) > 1 and rungs[-2].code == last.code else ()
+    return Decided(last.light, tuple(c.opposite for c in before if c.holds is False and c.compare is not Compare.EQUAL))
 
 
 def unknown_measures(rungs: tuple[Rung, ...]) -> tuple[Measure, ...]:

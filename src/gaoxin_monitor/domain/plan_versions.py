@@ -62,7 +62,8 @@ def changed_targets(changes: Sequence[PlanChange]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(change.target for change in changes if change.target))
 
 
-_APART = frozenset({"targets", "digest"})
+_APART = frozenset({"targets", "digest", "thresholds", "rule_pack"})
+"""What is compared elsewhere or is no part of a plan; every target carries its own thresholds and rule pack."""
 
 
 def _head(plan: Plan) -> Mapping[str, object]:

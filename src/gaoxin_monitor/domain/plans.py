@@ -156,7 +156,8 @@ class Plan:
     """A year's plan. ``profiles`` maps a name to twelve cumulative shares in percent; ``digest`` names the files.
 
     ``batch_profiles`` are the profiles of what is recognised in batches, of which nobody can say a year's end;
-    ``superior_area`` is the area that growth is compared with where a rule pack asks for it.
+    ``superior_area`` is the area that growth is compared with where a rule pack asks for it. ``thresholds`` and
+    ``rule_pack`` are those of the whole plan; every target carries its own, and those say where a number was set.
     """
 
     id: str
@@ -173,6 +174,8 @@ class Plan:
     cutoff_day: int = 25
     digest: str = ""
     calendar: ReleaseCalendar = field(default_factory=ReleaseCalendar)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    rule_pack: str = DEFAULT
 
     def title(self, language: str) -> str:
         """The title in one language."""

@@ -13,7 +13,7 @@ from typing import Any
 from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Light
-from gaoxin_monitor.domain.lights import ReasonValue
+from gaoxin_monitor.domain.lights import Decided, ReasonValue
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.export.forms import exact
 from gaoxin_monitor.export.schema import BOARD_NAME, BOARD_VERSION
@@ -48,12 +48,13 @@ def board_json(
         "judgement_day": board.judgement_day.isoformat(),
         "demo": board.demo,
         "counts": {light.value: counts[light] for light in Light},
-        "rows": [_row(row, messages) | _members(row, members) for row in rows],
+        "rows": [row_json(row, messages) | _members(row, members) for row in rows],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _row(row: BoardRow, messages: Messages) -> Json:
+def row_json(row: BoardRow, messages: Messages) -> Json:
+    """One target as it stands in the document."""
     found: Json = {}
     for part in _PARTS:
         found |= part(row, messages)
@@ -93,6 +94,8 @@ def _light(row: BoardRow, messages: Messages) -> Json:
 
 
 def _param(value: ReasonValue) -> str | list[str]:
+    if isinstance(value, Decided):
+        return str(value)
     if isinstance(value, tuple):
         return [str(each) for each in value]
     if isinstance(value, Unit):

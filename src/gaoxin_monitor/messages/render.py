@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from gaoxin_monitor.domain.codes import Freq
-from gaoxin_monitor.domain.lights import Measure
+from gaoxin_monitor.domain.codes import Freq, Light
+from gaoxin_monitor.domain.lights import Decided, Distance, Measure, Named
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 
@@ -69,12 +69,32 @@ def unit(value: Unit, text: Translate) -> str:
     return value.label if found == key else found
 
 
+def _named(value: Named, text: Translate) -> str:
+    return value.en if text("language.code") == "en" else value.zh
+
+
+def _distance(value: Distance, text: Translate) -> str:
+    from gaoxin_monitor.messages.conditions import distance  # noqa: PLC0415 - only the sentences of rule packs need it
+
+    return distance(value, text)
+
+
+def _decided(value: Decided, text: Translate) -> str:
+    from gaoxin_monitor.messages.conditions import decided  # noqa: PLC0415 - only the sentences of rule packs need it
+
+    return decided(value, text)
+
+
 _PRINTERS: tuple[tuple[type, Callable[[Any, Translate], str]], ...] = (
     (Decimal, lambda value, _text: number(value)),
     (Period, period),
     (Unit, unit),
     (date, lambda value, _text: value.isoformat()),
     (Measure, lambda value, text: text(f"measure.{value.value}")),
+    (Light, lambda value, text: text(f"light.{value.value}")),
+    (Named, _named),
+    (Distance, _distance),
+    (Decided, _decided),
     (Enum, lambda value, _text: str(value.value)),
     (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value)),
 )

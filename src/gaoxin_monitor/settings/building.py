@@ -95,6 +95,8 @@ def build_plan(
         cutoff_day=settings.cutoff_day,
         digest=sha256(data).hexdigest(),
         calendar=build_calendar(releases),
+        thresholds=maker.thresholds,
+        rule_pack=maker.rule_pack,
     )
 
 

@@ -60,6 +60,7 @@ def encode(configuration: Configuration) -> Json:
     plan = configuration.plan
     thresholds = [_written_thresholds(configuration.settings.thresholds)]
     targets = [_written_target(target, thresholds) for target in plan.targets]
+    planned = _written_thresholds(plan.thresholds)
     return [
         _written_settings(configuration.settings),
         [plan.id, plan.title_zh, plan.title_en, plan.year, plan.ref_area, plan.cutoff_day, plan.digest],
@@ -67,7 +68,7 @@ def encode(configuration: Configuration) -> Json:
             {name: [str(share) for share in shares] for name, shares in plan.profiles.items()},
             sorted(plan.batch_profiles),
         ],
-        [plan.superior_area, [_written_pack(pack) for pack in plan.packs.values()]],
+        [plan.superior_area, [_written_pack(pack) for pack in plan.packs.values()], plan.rule_pack, planned],
         [[section.id, section.name_zh, section.name_en] for section in plan.sections],
         thresholds,
         targets,
@@ -80,8 +81,9 @@ def encode(configuration: Configuration) -> Json:
 
 def decode(lists: Json, digest: str) -> Configuration:
     """The configuration back; any exception of a wrong shape (ValueError, TypeError, …) when these are other lists."""
-    settings, head, (profiles, batches), (superior, packs), sections, thresholds, targets, *others = lists
+    settings, head, (profiles, batches), rulebook, sections, thresholds, targets, *others = lists
     indicators, warnings, plan_sum, calendar = others
+    superior, packs, rule_pack, planned = rulebook
     known = [_read_thresholds(each) for each in thresholds]
     plan_id, title_zh, title_en, year, ref_area, cutoff_day, plan_digest = head
     plan = Plan(
@@ -99,6 +101,8 @@ def decode(lists: Json, digest: str) -> Configuration:
         cutoff_day=cutoff_day,
         digest=plan_digest,
         calendar=_read_calendar(calendar),
+        thresholds=_read_thresholds(planned),
+        rule_pack=rule_pack,
     )
     catalogue = Catalogue(tuple(map(_read_indicator, indicators)))
     known_warnings = tuple(map(_read_diagnostic, warnings))

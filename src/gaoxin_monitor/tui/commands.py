@@ -72,6 +72,7 @@ COMMANDS = (
     ),
     Command(id="history", scope=Scope.DETAIL, keys=("enter",), weight=68),
     Command(id="pane", scope=Scope.DETAIL, keys=("f6", "tab", "m"), weight=67),
+    Command(id="grounds", scope=Scope.DETAIL, keys=("f4", "y"), weight=66),
     Command(id="preview", scope=Scope.IMPORT, keys=("enter",), weight=80),
     Command(id="options", scope=Scope.IMPORT, keys=("f3", "o"), weight=75),
     Command(id="problems", scope=Scope.IMPORT, keys=("f4", "p"), weight=70),

@@ -9,8 +9,8 @@ from gaoxin_monitor.domain.evaluation import by_figures, by_members
 from gaoxin_monitor.domain.evaluation.awaited import goal_of, provider
 from gaoxin_monitor.domain.evaluation.composite import judge_composite
 from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case, wording_flags
-from gaoxin_monitor.domain.lights import Judgement, Reason, ReasonValue
-from gaoxin_monitor.domain.packs import unknown_measures
+from gaoxin_monitor.domain.lights import Distance, Judgement, Measure, Named, Reason, ReasonValue
+from gaoxin_monitor.domain.packs import decided_by, unknown_measures
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, last_complete, missed_releases
 
@@ -26,11 +26,18 @@ def assess(case: Case) -> Assessment:
 
 
 def _in_the_packs_words(judgement: Judgement, case: Case) -> Judgement:
-    """Where a pack decided, its name belongs into the sentence, and what it would have had to know."""
+    """Where a pack decided, its name and its comparison belong into the sentence, or what it would have to know."""
     if case.pack is None or not judgement.reason.code.startswith("pack-"):
         return judgement
-    unknown = unknown_measures(judgement.rungs)
-    told: dict[str, ReasonValue] = {"pack": case.pack.id, "unknown": unknown}
+    measure = Measure.GROWTH_GAP if case.target.kind is Kind.GROWTH_RATE else Measure.GAP
+    points = judgement.reason.params.get("points", judgement.numbers.get("gap_pp") or Decimal("0.0"))
+    told: dict[str, ReasonValue] = {
+        "pack": case.pack.id,
+        "pack_name": Named(case.pack.name_zh, case.pack.name_en),
+        "unknown": unknown_measures(judgement.rungs),
+        "course": Distance(measure, points if isinstance(points, Decimal) else Decimal("0.0")),
+        "decided": decided_by(judgement.rungs),
+    }
     return replace(judgement, reason=Reason(judgement.reason.code, {**judgement.reason.params, **told}))
 
 

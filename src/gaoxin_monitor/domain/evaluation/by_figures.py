@@ -13,8 +13,9 @@ from gaoxin_monitor.domain.evaluation.level import judge_level
 from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero
 from gaoxin_monitor.domain.exact import decimals, rounded
 from gaoxin_monitor.domain.lights import Judgement, ReasonValue
-from gaoxin_monitor.domain.observations import Observation, Series
+from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, is_first_release
 from gaoxin_monitor.domain.units import PERCENT, POINTS
 
@@ -133,7 +134,7 @@ def direction(case: Case) -> Assessment:
         return found
     newest, value = found
     target = case.target
-    base = _baseline(case, newest)
+    base = _base_value(case, newest)
     if base is None:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
@@ -142,16 +143,24 @@ def direction(case: Case) -> Assessment:
     return Assessment(in_words(judged, target, step=step), newest.period, value, newest)
 
 
-def _baseline(case: Case, newest: Observation) -> Decimal | None:
+def _base_value(case: Case, newest: Observation) -> Decimal | None:
     """A published rate already compares with the same period: what it must beat is 0."""
-    target = case.target
-    if target.baseline is Baseline.SAME_PERIOD and target.transformation is Transformation.YTD_YOY:
+    if compares_itself(case.target):
         return Decimal(0)
-    known = _before(case.series, newest.period, target.baseline) if case.series else None
-    return in_unit(known, target) if known is not None else None
+    known = baseline(case, newest)
+    return in_unit(known, case.target) if known is not None else None
 
 
-def _before(series: Series, period: Period, baseline: Baseline | None) -> Observation | None:
-    if baseline is Baseline.PREVIOUS:
+def compares_itself(target: Target) -> bool:
+    """Whether the figure is a published rate, which has its baseline in itself."""
+    return target.baseline is Baseline.SAME_PERIOD and target.transformation is Transformation.YTD_YOY
+
+
+def baseline(case: Case, newest: Observation) -> Observation | None:
+    """The figure that a ``direction`` target is compared with; None when not on record."""
+    wanted, series, period = case.target.baseline, case.series, newest.period
+    if series is None:
+        return None
+    if wanted is Baseline.PREVIOUS:
         return series.until(period.start).latest
-    return series.at(last_period_before(period) if baseline is Baseline.YEAR_START else period.year_before())
+    return series.at(last_period_before(period) if wanted is Baseline.YEAR_START else period.year_before())

@@ -36,7 +36,7 @@ def judge_count(  # noqa: PLR0913 - the rule has this many independent inputs
     """The rule for ``count_*`` with profile ``integer``; ``time_gone`` is the share of the time to the deadline."""
     short = max(0, expected - count)
     band = max(1, int(rules.count_band * goal))
-    if pack is None:
+    if pack is None or expected == 0:  # no pack has a word for what is not due yet
         tail = _default_rungs(count, short, band, time_gone, rules)
     else:
         tail = pack_rungs(pack, pace_measures(Fraction(count, goal), Fraction(expected, goal)), "pack-count")
@@ -51,6 +51,7 @@ def judge_count(  # noqa: PLR0913 - the rule has this many independent inputs
         "band": band,
         "completion": completion,
         "gone": percent(time_gone),
+        "points": percent(Fraction(count - expected, goal)),
     }
     numbers = {"completion_pct": completion, "expected": Decimal(expected), "shortfall": Decimal(short)}
     return Judgement(rungs[-1].light, Reason(rungs[-1].code, params), numbers=numbers, rungs=rungs)

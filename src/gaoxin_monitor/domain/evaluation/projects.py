@@ -30,6 +30,7 @@ _PROGRESS_CODES: Mapping[str, str] = {
     "level-early": "progress-early",
     "level-far-behind": "progress-far-behind",
     "level-steep": "progress-steep",
+    "pack-level": "pack-progress",
 }
 """The same steps in words of their own: a project is built, nothing of it is cumulated."""
 

@@ -78,6 +78,11 @@ class DetailScreen(Face[None]):
         reason, doubts = text.label("", widget_id="reason"), text.label("", widget_id="contradictions")
         return facts, reason, doubts, TrendChart(self.pen), SheetTable(widget_id="records")
 
+    @property
+    def board(self) -> Board:
+        """The board it came from, as it stands now."""
+        return self._origin.board
+
     def crumbs(self) -> tuple[str, ...]:
         """Section and name."""
         section = self._origin.board.plan.section_by_id.get(self.row.target.section)
@@ -210,6 +215,12 @@ class DetailScreen(Face[None]):
         """Figures or items."""
         self._pane = Pane.ITEMS if self._pane is Pane.FIGURES else Pane.FIGURES
         self.repaint()
+
+    def do_grounds(self) -> None:
+        """How the light came about."""
+        from gaoxin_monitor.tui.screens.grounds import GroundsScreen  # noqa: PLC0415 - only when asked for
+
+        self.app.push_screen(GroundsScreen(self))
 
     @on(DataTable.RowSelected, "#records")
     def open_selected(self, event: DataTable.RowSelected) -> None:

@@ -1,0 +1,99 @@
+"""Why each flag stands beside a light, with the numbers that raised it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+
+from gaoxin_monitor.domain import pace
+from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.codes import Attribute, Flag, Transformation
+from gaoxin_monitor.domain.evaluation.evidence import Case
+from gaoxin_monitor.domain.evaluation.growth import naive_growth, rounding_error
+from gaoxin_monitor.domain.exact import rounded
+from gaoxin_monitor.domain.lights import Reason, ReasonValue
+from gaoxin_monitor.domain.observations import Observation
+from gaoxin_monitor.domain.timing import next_period
+
+Params = dict[str, ReasonValue]
+
+
+def flag_reasons(row: BoardRow, case: Case) -> Iterator[Reason]:
+    """One reason per flag of a row, in the row's order; the code of each begins with the flag's own."""
+    for flag in row.flags:
+        told = _TOLD.get(flag)
+        code, params = told(row, case) if told else ("", {})
+        yield Reason(f"{flag.value}-{code}" if code else flag.value, params)
+
+
+def _late(row: BoardRow, _case: Case) -> tuple[str, Params]:
+    planned = row.member.day(Attribute.PLANNED) if row.member else None
+    due = planned or row.target.deadline
+    return ("", {"due": due}) if due is not None else ("unknown", {})
+
+
+def _provisional(row: BoardRow, _case: Case) -> tuple[str, Params]:
+    assert row.period is not None  # noqa: S101 - only a figure is provisional
+    return "", {"period": row.period}
+
+
+def _stale(row: BoardRow, case: Case) -> tuple[str, Params]:
+    """The first release that is overdue, and since when."""
+    target = row.target
+    assert row.period is not None  # noqa: S101 - only what has a period grows old
+    awaited = next_period(row.period, row.period.freq, has_january=target.has_january)
+    announced = case.calendar.announced_day(target, awaited)
+    grace = target.thresholds.stale_grace_days
+    due = announced or awaited.end + timedelta(days=target.release_lag_days)
+    params: Params = {"period": row.period, "awaited": awaited, "due": due, "grace": grace}
+    return "", params | {"last": due + timedelta(days=grace), "day": case.moment.judgement_day}
+
+
+def _base_revised(row: BoardRow, case: Case) -> tuple[str, Params]:
+    """The published rate beside the ratio of the two published levels."""
+    levels = case.evidence.figures.get(Transformation.YTD)
+    now = levels.at(row.period) if levels and row.period else None
+    base = levels.at(row.period.year_before()) if levels and row.period else None
+    value = base.value_in(now.unit) if now is not None and base is not None else None
+    if now is None or base is None or now.value is None or value is None or row.value is None:
+        return "unknown", {}
+    allowed = max(rounded(rounding_error(now.value, value)), case.target.thresholds.base_revised_points)
+    ratio = rounded(naive_growth(now.value, value))
+    params: Params = {"growth": row.value, "ratio": ratio, "now": _told(now), "base": _told(base)}
+    return "", params | {"gap": abs(rounded(ratio - row.value)), "allowed": allowed, "unit": now.unit}
+
+
+def _told(figure: Observation) -> Decimal:
+    return figure.value if figure.value is not None else Decimal(0)
+
+
+def _assumed(row: BoardRow, case: Case) -> tuple[str, Params]:
+    target = row.target
+    if target.profile in case.profiles:
+        return "table", {"profile": target.profile}
+    if target.profile == pace.PRIOR_YEAR_SHARES:
+        levels = case.evidence.figures.get(Transformation.YTD)
+        years = pace.shares_of_earlier_years(levels, row.period, case.span) if levels and row.period else ()
+        return ("years", {"years": len(years)}) if years else ("linear", {})
+    return "unplanned", {}
+
+
+def _capped(row: BoardRow, _case: Case) -> tuple[str, Params]:
+    return "", {"light": row.rungs[-1].light} if row.rungs else {}
+
+
+def _final(row: BoardRow, _case: Case) -> tuple[str, Params]:
+    deadline = row.target.deadline
+    period: ReasonValue = row.period if row.period is not None else ""
+    return "", {"period": period, "deadline": deadline if deadline is not None else ""}
+
+
+_TOLD: Mapping[Flag, Callable[[BoardRow, Case], tuple[str, Params]]] = {
+    Flag.LATE: _late,
+    Flag.PROVISIONAL: _provisional,
+    Flag.STALE: _stale,
+    Flag.BASE_REVISED: _base_revised,
+    Flag.ASSUMED_PROFILE: _assumed,
+    Flag.CAPPED: _capped,
+    Flag.FINAL: _final,
+}
+"""The other flags follow from the plan's wording and need no numbers."""
