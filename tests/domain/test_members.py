@@ -2,10 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.domain.given import member, register
+from tests.domain.given import member, monthly_register, register, reporting
 
 from gaoxin_monitor.domain.codes import Attribute
 from gaoxin_monitor.domain.members import Member
+from gaoxin_monitor.domain.periods import Period
 
 ROAD = member("road_1", name="敬贤路", planned="2024-06-30", actual="", progress="62.5", remark="在建")
 
@@ -36,3 +37,23 @@ def test_a_register_finds_a_member_by_id() -> None:
     roads = register("2024-M05", ROAD, member("road_2"))
     assert roads.member("road_1") is ROAD
     assert roads.member("road_9") is None
+
+
+def test_a_month_knows_nothing_of_plans_that_later_returns_told() -> None:
+    told = {
+        Attribute.PLANNED: {2: "2024-05-31", 6: "2024-07-31"},
+        Attribute.FORECAST: {5: "2024-06-25", 6: "2024-09-30"},
+    }
+    known = monthly_register(6, reporting("road", told, actual="2024-04-30"), member("other"))
+    assert known.until(Period.of("2024-M06")) is known
+    shown = {month: known.until(Period.month_of(2024, month)).member("road") for month in (1, 2, 5)}
+    days = {
+        month: (road.text(Attribute.PLANNED), road.text(Attribute.FORECAST), road.text(Attribute.ACTUAL))
+        for month, road in shown.items()
+        if road is not None
+    }
+    assert days == {
+        1: ("2024-05-31", "", "2024-04-30"),  # the first plan stands for the months before it was told
+        2: ("2024-05-31", "", "2024-04-30"),
+        5: ("2024-05-31", "2024-06-25", "2024-04-30"),
+    }

@@ -111,7 +111,7 @@ def build_board(  # noqa: PLR0913 - a board has exactly these coordinates
             for target in plan.targets
             if (series := bench.figures(target).get(target.transformation)) is not None
         },
-        registers=knowledge.registers,
+        registers={name: register.until(month) for name, register in knowledge.registers.items()},
         contradictions=bench.contradictions,
         demo=demo,
     )
@@ -127,6 +127,7 @@ class _Bench:
     moment: Moment
     _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
     _moments: dict[Period, Moment] = field(default_factory=dict)
+    _registers: dict[tuple[str, Period], Register] = field(default_factory=dict)
 
     @cached_property
     def _resolved(self) -> tuple[dict[_Measured, dict[Transformation, Series]], tuple[Contradiction, ...]]:
@@ -169,11 +170,21 @@ class _Bench:
         pack = self.plan.pack_of(target)
         evidence = Evidence(
             self.figures(target),
-            self.knowledge.registers.get(target.register),
+            self._register(target, month),
             self._items(target, month),
             self._of_superior_area(target) if pack is not None else None,
         )
         return Case(target, self.plan.year, self.plan.profiles, evidence, when, pack, self.plan.calendar)
+
+    def _register(self, target: Target, month: Period) -> Register | None:
+        """The target's register as it stood at the end of a month; made once for all targets that share it."""
+        whole = self.knowledge.registers.get(target.register)
+        if whole is None:
+            return None
+        key = (target.register, month)
+        if key not in self._registers:
+            self._registers[key] = whole.until(month)
+        return self._registers[key]
 
     def _of_superior_area(self, target: Target) -> Series | None:
         key = superior_key(self.plan, target)
@@ -253,7 +264,7 @@ class _Bench:
         if series is not None:
             until = series.until(self.moment.month.end).observations[-_TREND_LENGTH:]
             return tuple((o.period, o.value if target.unit is None else o.value_in(target.unit)) for o in until)
-        register = self.knowledge.registers.get(target.register)
+        register = self._register(target, self.moment.month)
         if register is None or register.reported is None or target.kind not in COUNTS:
             return ()
         last = min(register.reported.as_end_month(), self.moment.month)
@@ -265,7 +276,7 @@ class _Bench:
             return found.observation.vintage
         if found.member is not None:
             return max((fact.vintage for fact in found.member.facts.values()), default=None)
-        register = self.knowledge.registers.get(target.register)
+        register = self._register(target, self.moment.month)
         return register.vintage if register is not None else None
 
     def _place(self, target: Target, found: Assessment) -> Place | None:
@@ -274,7 +285,7 @@ class _Bench:
         if found.member is not None:
             newest = max(found.member.facts.values(), key=_age, default=None)
             return newest.place if newest else None
-        register = self.knowledge.registers.get(target.register)
+        register = self._register(target, self.moment.month)
         facts = [fact for member in register.members for fact in member.facts.values()] if register else []
         newest = max(facts, key=_age, default=None)
         return Place(newest.place.file, newest.place.sheet) if newest else None

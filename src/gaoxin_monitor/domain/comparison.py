@@ -222,6 +222,12 @@ def _bound(change: FigureChange | FactChange | ReturnChange, target: Target) -> 
         return series is not None and (change.key.indicator, change.key.ref_area, change.key.freq) == of_target
     if change.register != target.register:
         return False
-    return target.kind is not Kind.MILESTONE_BY_DATE or (
-        isinstance(change, FactChange) and change.member == target.id
-    )  # fmt: skip
+    if target.kind not in _OF_ONE_ITEM:
+        return True
+    if isinstance(change, FactChange):
+        return change.member == target.id
+    return target.kind is not Kind.MILESTONE_BY_DATE
+
+
+_OF_ONE_ITEM = (Kind.MILESTONE_BY_DATE, Kind.PROGRESS_VS_PLAN, Kind.CONTINUITY, Kind.QUALITATIVE)
+"""Kinds that are judged by their own item alone; all but milestones also by the month that was reported."""

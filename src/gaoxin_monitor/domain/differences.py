@@ -136,8 +136,13 @@ def fact_changes(old: Registers, new: Registers) -> Iterator[FactChange]:
         register, member, attribute = name
         known = (new.get(register) or old[register]).member(member) or old[register].member(member)
         title = known.name if known else member
-        cause = _cause((bool(texts[0]), bool(texts[1])), new=not texts[0])
+        moved_on = attribute in _GOING_ON and all(texts)
+        cause = Cause.NEW_DATA if moved_on else _cause((bool(texts[0]), bool(texts[1])), new=not texts[0])
         yield FactChange(cause, register, member, title, attribute, one, other)
+
+
+_GOING_ON = (Attribute.PROGRESS, Attribute.REMARK)
+"""What each return tells anew: another value is news, not a correction of the old one."""
 
 
 def return_changes(old: Registers, new: Registers) -> Iterator[ReturnChange]:
@@ -157,16 +162,42 @@ def applied(old: Knowledge, new: Knowledge, changes: Iterable[Evidence]) -> Know
     """What was known then, with some of the changes; where nothing changed the later row stands."""
     figures, facts = _figures(old.current), _facts(old.registers)
     figures |= {name: row for name, row in _figures(new.current).items() if _same(figures.get(name), row)}
+    histories, later = _histories(old.registers), _histories(new.registers)
     reported = {name: (register.reported, register.vintage) for name, register in old.registers.items()}
     for change in changes:
         if isinstance(change, FigureChange):
             _put(figures, (change.key, change.period, change.source), change.new)
         elif isinstance(change, FactChange):
-            _put(facts, (change.register, change.member, change.attribute), change.new)
+            name = (change.register, change.member, change.attribute)
+            _put(facts, name, change.new)
+            _put(histories, name, later.get(name))
         elif isinstance(change, ReturnChange):
             register = new.registers.get(change.register)
             reported[change.register] = (change.new, register.vintage if register else None)
-    return Knowledge(current=_as_current(figures), registers=_as_registers(facts, reported))
+    return Knowledge(
+        current=_as_current(figures), registers=_as_registers(facts, histories, reported, _months(old, new))
+    )
+
+
+_Histories = dict[_FactId, tuple[MemberFact, ...]]
+
+
+def _histories(registers: Registers) -> _Histories:
+    return {
+        (register.id, member.id, attribute): told
+        for register in registers.values()
+        for member in register.members
+        for attribute, told in member.history.items()
+    }
+
+
+def _months(old: Knowledge, new: Knowledge) -> dict[str, Mapping[int, Period]]:
+    """For which months the returns of each register spoke: a batch says the same at any time."""
+    known = [(name, register.months) for each in (old, new) for name, register in each.registers.items()]
+    found: dict[str, Mapping[int, Period]] = {}
+    for name, months in known:
+        found[name] = {**found.get(name, {}), **months}
+    return found
 
 
 def _same(old: Observation | None, new: Observation) -> bool:
@@ -188,16 +219,23 @@ def _as_current(figures: Mapping[_FigureId, Observation]) -> dict[SeriesKey, tup
 
 
 def _as_registers(
-    facts: Mapping[_FactId, MemberFact], reported: Mapping[str, tuple[Period | None, date | None]]
+    facts: Mapping[_FactId, MemberFact],
+    histories: _Histories,
+    reported: Mapping[str, tuple[Period | None, date | None]],
+    months: Mapping[str, Mapping[int, Period]],
 ) -> dict[str, Register]:
     members: dict[str, dict[str, dict[Attribute, MemberFact]]] = {name: {} for name in reported}
     for (register, member, attribute), fact in facts.items():
         members.setdefault(register, {}).setdefault(member, {})[attribute] = fact
+    told: dict[tuple[str, str], dict[Attribute, tuple[MemberFact, ...]]] = {}
+    for (register, member, attribute), history in histories.items():
+        told.setdefault((register, member), {})[attribute] = history
     return {
         name: Register(
             name,
-            tuple(Member(name, member, found[member]) for member in sorted(found)),
+            tuple(Member(name, member, found[member], told.get((name, member), {})) for member in sorted(found)),
             *reported.get(name, (None, None)),
+            months.get(name, {}),
         )
         for name, found in members.items()
     }

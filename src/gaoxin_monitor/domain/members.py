@@ -1,6 +1,7 @@
 """Members: the items that targets count (projects, roads, villages, cases), and milestones, with their dated facts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -28,7 +29,8 @@ class MemberFact:
 class Member:
     """A member as known at a time: for each attribute the newest fact.
 
-    ``history`` holds, of progress and remarks, every fact that was the newest once, oldest first.
+    ``history`` holds, of what is told anew month by month (planned and forecast days, progress, remarks), every fact
+    that was the newest once, oldest first.
     """
 
     register: str
@@ -96,6 +98,29 @@ class Register:
     def member(self, member_id: str) -> Member | None:
         """The member of this id."""
         return next((member for member in self.members if member.id == member_id), None)
+
+    def until(self, month: Period) -> "Register":
+        """The register as it stood at the end of a month: what a later month's return said of plans is not yet known.
+
+        The first planned day stands for the months before it was told. Days of what happened hold for their own time.
+        """
+        if self.reported is None or self.reported.as_end_month() <= month:
+            return self
+        return replace(self, members=tuple(self._until(member, month) for member in self.members))
+
+    def _until(self, member: Member, month: Period) -> Member:
+        facts = dict(member.facts)
+        for attribute in (Attribute.PLANNED, Attribute.FORECAST):
+            told = member.history.get(attribute)
+            if not told:
+                continue
+            known = self.recorded(member, attribute, month)
+            facts.pop(attribute, None)
+            if known:
+                facts[attribute] = known[-1][1]
+            elif attribute is Attribute.PLANNED:
+                facts[attribute] = told[0]
+        return replace(member, facts=facts)
 
     def recorded(self, member: Member, attribute: Attribute, until: Period) -> tuple[tuple[Period, MemberFact], ...]:
         """What was recorded of a member up to a month, with the month of the return that said it, oldest first.

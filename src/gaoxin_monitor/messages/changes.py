@@ -16,7 +16,7 @@ from gaoxin_monitor.domain.differences import Cause, Evidence, FactChange, Figur
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.plan_versions import PlanChange
-from gaoxin_monitor.domain.plans import Plan, Section, Target
+from gaoxin_monitor.domain.plans import MILESTONES, Plan, Section, Target
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.membership import OF_PEOPLE
@@ -167,7 +167,9 @@ class ChangeWords:
         return self.messages.text("diff.fact", member=self.member(change), attribute=attribute)
 
     def register(self, name: str) -> str:
-        """The name of the only target that counts a register, or the register's own."""
+        """The name of the only target that counts a register, the word for the milestones, or the register's own."""
+        if name == MILESTONES:
+            return self.messages.text("diff.milestones")
         found = {target.id: target for target in self._targets if target.register == name}
         return next(iter(found.values())).name(self.messages.language) if len(found) == 1 else name
 

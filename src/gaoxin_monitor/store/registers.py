@@ -44,7 +44,8 @@ WHERE vintage <= ? AND batch <= ? AND batch NOT IN (SELECT value FROM json_each(
 
 _HISTORY = (
     _STORED
-    + "attribute IN ('progress', 'remark') AND vintage <= ? AND f.batch <= ? ORDER BY f.member, vintage, f.batch"
+    + "attribute IN ('planned', 'forecast', 'progress', 'remark') AND vintage <= ? AND f.batch <= ?"
+    + " ORDER BY f.member, vintage, f.batch"
 )
 """The attributes that are told anew month by month; of all others only the newest counts."""
 
@@ -97,7 +98,7 @@ def _histories(rows: Sequence[Row], names: Names) -> _Histories:
         if not taken_out:
             steps[vintage] = fact
     return {
-        member: {attribute: tuple(steps.values()) for attribute, steps in attributes.items()}
+        member: {attribute: tuple(dict.fromkeys(steps.values())) for attribute, steps in attributes.items()}
         for member, attributes in in_force.items()
     }
 
