@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,7 @@ def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Capt
         "indicators.schema.json",
         "plan.schema.json",
         "calendar.schema.json",
+        "rules.schema.json",
         "status.schema.json",
         "due.schema.json",
     }
@@ -351,3 +353,26 @@ def test_old_importers_are_replaced_and_changed_ones_never(tmp_path: Path, capsy
     assert (importers / "flash.py").read_bytes() == current
     assert (importers / "nbs.py").read_bytes() == changed
     assert {path.name for path in importers.iterdir()} == {"flash.py", "manual.py", "nbs.py"}
+
+
+def test_a_store_is_proven_and_saved_even_while_the_configuration_has_faults(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "有错"
+    shutil.copytree(demo, root)
+    (root / "config" / "plans" / "2024.toml").write_text("title = 5\n", encoding="utf-8")
+    assert run(["--workspace", str(root), "status"]) == 1
+    capsys.readouterr()
+    assert run(["--workspace", str(root), "check", "store"]) == 0
+    assert "数据库完好" in capsys.readouterr().out
+    saved = tmp_path / "副本.db"
+    assert run(["--workspace", str(root), "backup", str(saved)]) == 0
+    assert saved.is_file()
+
+
+def test_a_workbook_is_never_written_under_the_name_of_something_else(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--workspace", str(demo), "export", "-o", str(tmp_path / "月报.csv")]) == 2
+    assert "月报.csv" in capsys.readouterr().err
+    assert list(tmp_path.glob("*.csv")) == []

@@ -11,6 +11,7 @@ from gaoxin_monitor.domain.batches import Outcome
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.importing.model import ImportOptions
+from gaoxin_monitor.workspace.administration import check_store
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.layout import init
 
@@ -107,7 +108,7 @@ def test_the_same_file_twice_adds_nothing_and_a_changed_value_is_a_revision(desk
     assert desk.board(JUNE, last_batch=1).row("tech_smes").value == 150  # type: ignore[union-attr]
     desk.undo(2, user="测试", recorded_at=NOW)
     assert desk.board(JUNE).row("tech_smes").value == 150  # type: ignore[union-attr]
-    assert desk.check_store() == ()
+    assert check_store(desk.root)[0] == ()
 
 
 def test_an_alias_accepted_later_brings_the_history_with_it(desk: Workspace) -> None:

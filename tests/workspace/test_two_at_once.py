@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from gaoxin_monitor.workspace import layout
+from gaoxin_monitor.workspace.administration import check_store
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions
 
@@ -49,7 +50,7 @@ def test_of_two_processes_one_adds_the_file(tmp_path: Path) -> None:
         told = sorted(process.stdout.readline() for process in both if process.stdout)
     assert told == ["1\n", "none\n"]
     assert [batch.id for batch in desk.batches()] == [1]
-    assert desk.check_store() == ()
+    assert check_store(desk.root)[0] == ()
 
 
 def test_a_preview_that_aged_adds_nothing_and_names_the_batch_that_did(tmp_path: Path) -> None:

@@ -2,15 +2,21 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.desk import Workspace
-from gaoxin_monitor.workspace.layout import IMPORTERS
+from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, has_store
+
+if TYPE_CHECKING:
+    from gaoxin_monitor.domain.batches import Batch
 
 OUTPUTS = ("status", "due")
-SCHEMAS = ("settings", "indicators", "plan", "calendar", *OUTPUTS)
+SCHEMAS = ("settings", "indicators", "plan", "rules", "calendar", *OUTPUTS)
 """What has a JSON Schema: the configuration files, and what two commands print."""
 
 
@@ -19,6 +25,26 @@ def check_configuration(root: Path) -> tuple[Diagnostic, ...]:
     from gaoxin_monitor.settings import check
 
     return check(root)
+
+
+def check_store(root: Path) -> tuple[tuple[Diagnostic, ...], "Batch | None"]:
+    """Faults of a workspace's store (integrity, hash chain), and its newest batch; needs no sound configuration."""
+    if not has_store(root):
+        return (), None
+    with closing(Store.open(root / STORE, read_only=True)) as store:
+        found = store.verify()
+        return found, None if found else next(reversed(store.batches()), None)
+
+
+def default_backup_path(root: Path, now: datetime) -> Path:
+    """``data/backups/gaoxin-20240725-090000.db``."""
+    return (root / STORE).parent / "backups" / f"{STORE.stem}-{now:%Y%m%d-%H%M%S}{STORE.suffix}"
+
+
+def back_up(root: Path, target: Path) -> Path:
+    """A verified copy of the store with its checksum beside it, also while the configuration has faults."""
+    with closing(Store.open(root / STORE, read_only=True)) as store:
+        return store.backup(target)
 
 
 def schema_named(name: str) -> Mapping[str, Any]:

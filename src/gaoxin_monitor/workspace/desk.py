@@ -1,6 +1,5 @@
 """The one desk: everything a face can ask for. Straight-line glue between rooms; it decides and computes nothing."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
-from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
@@ -23,7 +21,7 @@ from gaoxin_monitor.settings import Configuration
 from gaoxin_monitor.settings import load as load_configuration
 from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.adoption import current_rows, revisions, series_of, until
-from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, require, starter
+from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, has_store, require, starter
 from gaoxin_monitor.workspace.plan_book import keep_first_plan, standing_plan
 
 if TYPE_CHECKING:
@@ -72,8 +70,8 @@ class Workspace:
 
     @property
     def has_data(self) -> bool:
-        """Whether anything was imported; a broken link or a file in the folder's place is for the store to name."""
-        return os.path.lexists(self.store_path) or self.store_path.parent.is_file()
+        """Whether anything was imported."""
+        return has_store(self.root)
 
     def data_version(self) -> int:
         """Changes whenever another process or this one adds a batch or a record; for live reload."""
@@ -325,19 +323,3 @@ class Workspace:
             return stack.enter_context(closing(self.store(write=True))) if self.has_data else None
         except StoreError:
             return None
-
-    def check_store(self) -> tuple[Diagnostic, ...]:
-        """Faults of the store: integrity, hash chain; empty when all is well."""
-        if not self.has_data:
-            return ()
-        with closing(self.store()) as store:
-            return store.verify()
-
-    def default_backup_path(self, now: datetime) -> Path:
-        """``data/backups/gaoxin-20240725-090000.db``."""
-        return self.store_path.parent / "backups" / f"{STORE.stem}-{now:%Y%m%d-%H%M%S}{STORE.suffix}"
-
-    def backup(self, target: Path) -> Path:
-        """A verified copy of the store with its checksum beside it."""
-        with closing(self.store()) as store:
-            return store.backup(target)

@@ -1,5 +1,6 @@
 """Where a workspace is, and how a new one is laid out from the copies that the program carries."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,12 @@ def require(folder: Path) -> Path:
     if not (folder / SETTINGS).is_file():
         raise UsageError("no-workspace-there", path=str(folder))
     return folder
+
+
+def has_store(root: Path) -> bool:
+    """Whether anything was imported; a broken link or a file in the folder's place is for the store to name."""
+    path = root / STORE
+    return os.path.lexists(path) or path.parent.is_file()
 
 
 def init(target: Path) -> Path:

@@ -1,5 +1,6 @@
 """``check`` and ``backup``: proof that nothing is lost."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -8,8 +9,9 @@ from gaoxin_monitor.cli.localised import Command, LazyGroup, command
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
+from gaoxin_monitor.errors import ConfigError
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.workspace.administration import check_configuration
+from gaoxin_monitor.workspace.administration import back_up, check_configuration, check_store, default_backup_path
 
 _SHOWN = 16
 """Digits of a link of the chain that are told: enough to compare by eye."""
@@ -24,11 +26,11 @@ def check() -> None:
 @click.pass_obj
 def store(request: Request) -> int:
     """Integrity of the file and of the chain of batches."""
-    desk = request.open()
-    code = _report(desk.check_store(), desk.messages, "check.store-fine")
-    batches = desk.batches()
-    if code == 0 and batches:
-        out(desk.messages.text("check.store-head", batches=batches[-1].id, chain=batches[-1].chain[:_SHOWN]))
+    _speak_as_configured(request)
+    found, newest = check_store(request.root())
+    code = _report(found, request.messages, "check.store-fine")
+    if newest is not None:
+        out(request.messages.text("check.store-head", batches=newest.id, chain=newest.chain[:_SHOWN]))
     return code
 
 
@@ -37,6 +39,12 @@ def store(request: Request) -> int:
 def config(request: Request) -> int:
     """All faults of the configuration at once."""
     return _report(check_configuration(request.root()), request.messages, "check.config-fine")
+
+
+def _speak_as_configured(request: Request) -> None:
+    """In the workspace's language, as far as its configuration can be read: a store can be proven without it."""
+    with suppress(ConfigError):
+        request.open()
 
 
 def _report(found: tuple[Diagnostic, ...], messages: Messages, fine: str) -> int:
@@ -52,5 +60,6 @@ def _report(found: tuple[Diagnostic, ...], messages: Messages, fine: str) -> int
 @click.pass_obj
 def backup(request: Request, target: Path | None) -> None:
     """Writes a verified copy of the store and prints its path."""
-    desk = request.open()
-    out(desk.backup(target or desk.default_backup_path(request.now())))
+    _speak_as_configured(request)
+    root = request.root()
+    out(back_up(root, target or default_backup_path(root, request.now())))

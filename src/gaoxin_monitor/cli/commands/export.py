@@ -11,6 +11,10 @@ from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.errors import UsageError
+
+_SUFFIXES = ("", ".xlsx")
+"""What a workbook may be called; other programs would take it for what it is not."""
 
 
 @command("export")
@@ -21,6 +25,8 @@ from gaoxin_monitor.domain.periods import Period
 @click.pass_obj
 def export(request: Request, month: Period | None, as_of: date | None, batch: int | None, output: Path | None) -> None:
     """Writes the workbook of a month and prints its path."""
+    if output is not None and output.suffix.lower() not in _SUFFIXES:
+        raise UsageError("export-not-xlsx", file=output.name)
     desk = request.open()
     board = desk.board(month, as_of=as_of, last_batch=batch)
     warn_of_plan(board, desk.messages)
