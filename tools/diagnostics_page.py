@@ -13,9 +13,11 @@ TARGET = Path(__file__).parent.parent / "docs" / "diagnostics.md"
 _HEAD = """\
 # 诊断和理由代码
 
-本页由 `make diagnostics` 写成，不要手改。在命令行里查一个：`gaoxin-monitor explain unit-unknown`，`gaoxin-monitor explain level-behind`。
+本页由 `make diagnostics` 写成，不要手改。在命令行里查一个：
+`gaoxin-monitor explain unit-unknown`，`gaoxin-monitor explain level-behind`。
 
-〈〉里是显示时填上的内容。**严重**：整个文件读不了；**错误**：改好或排除以前不能入库、不能用；**警告**：照常，但应看一眼；**提示**：知道就行。
+〈〉里是显示时填上的内容。**严重**：整个文件读不了；**错误**：改好或排除以前不能入库、不能用；
+**警告**：照常，但应看一眼；**提示**：知道就行。
 """
 _PARTS = (
     ("config-", "配置"),

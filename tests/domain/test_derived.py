@@ -11,7 +11,6 @@ from tests.domain.given import figure, series
 
 from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.derived import (
-    POINTS,
     Derived,
     View,
     change_in_points,
@@ -22,7 +21,7 @@ from gaoxin_monitor.domain.derived import (
     month_growth,
     month_of_cumulative,
 )
-from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.domain.units import PERCENT, POINTS, Unit
 
 YI = Unit("元", 8)
 KINDS = {kind.value: kind for kind in Transformation}

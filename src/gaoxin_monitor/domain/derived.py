@@ -19,9 +19,8 @@ from gaoxin_monitor.domain.observations import Observation, Series
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
 from gaoxin_monitor.domain.timing import next_period
-from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.domain.units import PERCENT, POINTS, Unit
 
-POINTS = Unit("百分点")
 _LEVELS = ((Transformation.YTD, Transformation.YTD_YOY), (Transformation.LEVEL, Transformation.YOY))
 _FEBRUARY = 2
 _MERGED_MONTHS = 2

@@ -35,6 +35,8 @@ class Unit:
 
 
 _PREFIX = {power: word for word, power in _SCALES.items()}
+POINTS = Unit("百分点")
+"""What two percentages differ by."""
 PERCENT = Unit("%")
 
 

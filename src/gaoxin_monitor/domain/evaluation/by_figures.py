@@ -17,6 +17,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, is_first_release
+from gaoxin_monitor.domain.units import PERCENT, POINTS
 
 
 def level(case: Case) -> Assessment:
@@ -138,7 +139,8 @@ def direction(case: Case) -> Assessment:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
     judged = judge_direction(value, base, target.direction or Direction.UP)
-    return Assessment(in_words(judged, target), newest.period, value, newest)
+    change_unit: ReasonValue = POINTS if target.unit == PERCENT else target.unit or ""
+    return Assessment(in_words(judged, target, change_unit=change_unit), newest.period, value, newest)
 
 
 def _base_value(case: Case, newest: Observation) -> Decimal | None:
