@@ -376,3 +376,42 @@ def test_a_workbook_is_never_written_under_the_name_of_something_else(
     assert run(["--workspace", str(demo), "export", "-o", str(tmp_path / "月报.csv")]) == 2
     assert "月报.csv" in capsys.readouterr().err
     assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_explain_as_json_and_markdown_and_for_codes(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "explain", "fiscal_revenue", "--format", "json")
+    document = json.loads(out)
+    assert document["target"]["id"] == "fiscal_revenue"
+    assert document["steps"][-1]["decides"]
+    _, out, _ = _run(capsys, "--workspace", str(demo), "explain", "财政收入增速", "--format", "markdown")
+    assert out.startswith("# 区级财政收入增速")
+    code, out, _ = _run(capsys, "--workspace", str(demo), "explain", "unit-unknown")
+    assert code == 0
+    assert "怎么办：" in out
+    _, out, _ = _run(capsys, "--workspace", str(demo), "explain", "level-behind", "--format", "json")
+    assert json.loads(out)["code"] == "level-behind"
+    code, _, err = _run(capsys, "--workspace", str(demo), "explain", "unit-unknwon")
+    assert code == 2
+    assert "unit-unknown" in err
+
+
+def test_rules_are_listed_and_compared_in_every_form(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "rules")
+    assert "落后序时不到10个百分点" in out
+    assert "3、7、17、26、36、50、58、67、77、86、94、100" in out
+    _, out, _ = _run(capsys, "--workspace", str(demo), "rules", "tianjin_2022", "--format", "markdown")
+    assert "累计增速低于0%" in out
+    assert "银川" not in out
+    _, out, _ = _run(capsys, "--workspace", str(demo), "rules", "--format", "json")
+    assert len(json.loads(out)["packs"]) == 7
+    _, out, _ = _run(
+        capsys, "--workspace", str(demo), "rules", "compare", "pp_0_5", "--month", "2024-06", "--format", "json"
+    )
+    found = json.loads(out)
+    assert found["changes"]
+    assert all(change["old"] != change["new"] for change in found["changes"])
+    _, out, _ = _run(capsys, "--lang", "en", "--workspace", str(demo), "rules", "compare", "default")
+    assert "no light changes" in out
+    code, _, err = _run(capsys, "--workspace", str(demo), "rules", "compare", "nope")
+    assert code == 2
+    assert "yinchuan_2025" in err

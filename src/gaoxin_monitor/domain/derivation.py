@@ -293,7 +293,7 @@ def _bounds(board: Board, row: BoardRow, settings: Thresholds, *, judged_by_pack
     target = row.target
     names = _LEVELS if target.kind in COUNTS and has_pace(target) else BOUNDS.get(target.kind, ())
     outlook = _OUTLOOK if row.outlook is not None and has_pace(target) else ()
-    aged = _ALWAYS if row.period is not None and target.kind is not Kind.QUALITATIVE else ()
+    aged = _ALWAYS if row.period is not None and target.kind not in (Kind.QUALITATIVE, Kind.COMPOSITE) else ()
     for name in (*(() if judged_by_pack else names), *outlook, *aged):
         layers = (target.thresholds, board.plan.thresholds, settings, Thresholds())
         yield Bound(name, getattr(target.thresholds, name), setter_of(*(getattr(layer, name) for layer in layers)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.board import BoardRow
-from gaoxin_monitor.domain.codes import Attribute, Flag, Transformation
+from gaoxin_monitor.domain.codes import Attribute, Flag, Light, Transformation
 from gaoxin_monitor.domain.evaluation.evidence import Case
 from gaoxin_monitor.domain.evaluation.growth import naive_growth, rounding_error
 from gaoxin_monitor.domain.exact import rounded
@@ -45,7 +45,8 @@ def _stale(row: BoardRow, case: Case) -> tuple[str, Params]:
     grace = target.thresholds.stale_grace_days
     due = announced or awaited.end + timedelta(days=target.release_lag_days)
     params: Params = {"period": row.period, "awaited": awaited, "due": due, "grace": grace}
-    return "", params | {"last": due + timedelta(days=grace), "day": case.moment.judgement_day}
+    code = "out" if row.light is Light.NODATA else ""
+    return code, params | {"last": due + timedelta(days=grace), "day": case.moment.judgement_day}
 
 
 def _base_revised(row: BoardRow, case: Case) -> tuple[str, Params]:

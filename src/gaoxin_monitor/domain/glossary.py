@@ -15,43 +15,45 @@ def _codes(text: str) -> tuple[str, ...]:
 _FATAL = _codes("""
     csv-field-huge encoding-broken encoding-unknown file-blank file-empty file-folder file-huge file-missing
     file-special format-binary format-compressed format-html format-image format-json format-pdf format-word format-xml
-    format-zip importer-format importer-none importer-nothing importer-unknown plugin-wrong-result quote-broken
-    text-damaged workbook-damaged workbook-password workbook-timeout workbook-too-large
+    format-zip header-incomplete header-partly-renamed header-renamed importer-format importer-none importer-nothing
+    importer-unknown plugin-wrong-result quote-broken text-damaged workbook-damaged workbook-password workbook-timeout
+    workbook-too-large
 """)
 _ERROR = _codes("""
-    area-contradicts area-unknown cell-error cell-uncomputed config-alias-twice config-area-name-twice
+    area-contradicts area-unknown blanks-unknown cell-error cell-uncomputed config-alias-twice config-area-name-twice
     config-area-unknown config-as-of-without-demo config-choice config-code config-composite-items config-curve
     config-curve-falling config-date-impossible config-deadline-needed config-deadline-passed config-defined-twice
     config-defined-twice-at config-empty config-frequency-differs config-goal-not-positive config-goal-not-whole
     config-goal-not-zero config-goal-without-unit config-holiday-long config-holiday-order config-id config-id-twice
     config-indicator-unknown config-item-needed config-key-missing config-key-unknown config-kind-needs
-    config-measure-unfit config-measure-unknown config-missing config-name-twice config-not-a-file
-    config-not-a-rate config-not-alias config-not-date config-not-finite config-not-holiday config-not-list
-    config-not-number config-not-table config-not-text config-not-text-file config-not-true-false config-not-utf8
-    config-not-whole config-number-huge config-out-of-range config-pack-kinds config-pack-open config-pack-reserved
-    config-pack-test config-pack-unknown config-parent-circle config-parent-unknown config-path config-period
-    config-plan-missing config-profile-end config-profile-falling config-profile-length config-profile-reserved
-    config-profile-unfit config-profile-unknown config-register-unknown config-release-early config-release-frequency
-    config-release-name config-release-twice config-release-what config-source-unknown config-syntax
-    config-syntax-bracket config-syntax-control config-syntax-equals config-syntax-escape config-syntax-key
-    config-syntax-quote config-syntax-value config-text-empty config-text-invisible config-text-long config-too-deep
-    config-too-fine config-too-large config-unit config-unit-differs config-unreadable config-utf16
-    config-workday-holiday date-future date-unreadable dates-reversed diagnostics-more exclusion-unmatched
-    fact-contradicts figure-contradicts header-duplicate header-missing label-missing ledger-remainder member-unknown
-    number-bracketed number-not-finite number-percent number-rounded number-thousands number-unreadable period-ambiguous
-    period-cumulative period-future period-unreadable plugin-api-missing plugin-api-newer plugin-duplicate
-    plugin-function-missing plugin-id plugin-key plugin-key-unknown plugin-missing plugin-not-literal plugin-not-utf8
-    plugin-parameters plugin-syntax progress-range register-unknown row-ragged store-chain-broken store-integrity
-    store-orphan store-record-changed store-schema-changed text-control transformation-unknown unit-mismatch
-    unit-missing vintage-future vintage-unreadable
+    config-measure-unfit config-measure-unknown config-missing config-name-twice config-not-a-file config-not-a-rate
+    config-not-alias config-not-date config-not-finite config-not-holiday config-not-list config-not-number
+    config-not-table config-not-text config-not-text-file config-not-true-false config-not-utf8 config-not-whole
+    config-number-huge config-out-of-range config-pack-kinds config-pack-open config-pack-reserved config-pack-test
+    config-pack-unknown config-parent-circle config-parent-unknown config-path config-period config-plan-missing
+    config-profile-end config-profile-falling config-profile-length config-profile-reserved config-profile-unfit
+    config-profile-unknown config-register-unknown config-release-early config-release-frequency config-release-name
+    config-release-twice config-release-what config-source-unknown config-syntax config-syntax-bracket
+    config-syntax-control config-syntax-equals config-syntax-escape config-syntax-key config-syntax-quote
+    config-syntax-value config-text-empty config-text-invisible config-text-long config-too-deep config-too-fine
+    config-too-large config-unit config-unit-differs config-unreadable config-utf16 config-workday-holiday date-future
+    date-unreadable dates-reversed diagnostics-more exclusion-unmatched fact-contradicts figure-contradicts
+    head-repeated head-second-row header-duplicate header-missing label-missing ledger-remainder member-unknown
+    number-bracketed number-not-finite number-percent number-permille number-rounded number-spaced number-thousands
+    number-unit number-unreadable period-ambiguous period-cumulative period-future period-serial period-unreadable
+    plugin-api-missing plugin-api-newer plugin-duplicate plugin-function-missing plugin-id plugin-key plugin-key-unknown
+    plugin-missing plugin-not-literal plugin-not-utf8 plugin-parameters plugin-syntax progress-range register-unknown
+    row-ragged store-chain-broken store-integrity store-orphan store-record-changed store-schema-changed text-control
+    transformation-unknown unit-mismatch unit-missing vintage-future vintage-unreadable
 """)
 _WARNING = _codes("""
-    base-not-implied column-ignored config-deadline-year config-key-unused config-learned-clash config-learned-unknown
-    config-no-figures config-workday-weekday cumulative-falls fact-repeated figure-repeated growth-implausible
-    indicator-unknown line-ends-cr magnitude-jumps plugin-evidence-wrong plugin-not-allowed rows-hidden scratch-below
-    scratch-beside sheet-hidden sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
+    base-not-implied blank-keeps blank-keeps-more column-ignored config-deadline-year config-key-unused
+    config-learned-clash config-learned-unknown config-no-figures config-workday-weekday cumulative-falls fact-repeated
+    figure-repeated figure-withdrawn figure-withdrawn-more growth-implausible indicator-unknown line-ends-cr
+    magnitude-jumps plugin-evidence-wrong plugin-not-allowed rows-hidden scratch-below scratch-beside sheet-hidden
+    sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
 """)
-_INFO = _codes("period-unpublished plugin-output")
+_INFO = _codes("period-unpublished plugin-outdated plugin-output")
 
 DIAGNOSTICS: Mapping[str, tuple[Severity, ...]] = {
     **dict.fromkeys(_FATAL, (Severity.FATAL,)),
@@ -68,7 +70,7 @@ _ANY = tuple(Light)
 _REASONS: Mapping[Light, tuple[str, ...]] = {
     Light.DONE: _codes("""
         level-done growth-done count-done limit-kept zero-kept milestone-done milestone-late milestone-done-unplanned
-        progress-done continuity-finished coverage-done
+        progress-done continuity-finished coverage-done case-closed
     """),
     Light.GREEN: _codes("""
         level-on-pace growth-on-course count-on-pace limit-below zero-so-far milestone-ahead progress-on-pace
@@ -78,18 +80,18 @@ _REASONS: Mapping[Light, tuple[str, ...]] = {
         level-behind level-early growth-behind growth-behind-rest growth-first-release growth-first-release-rest
         count-idle count-behind count-no-plan limit-near open-in-term milestone-slips milestone-overdue progress-behind
         progress-early continuity-idle coverage-idle coverage-behind coverage-no-plan direction-same direction-worse
-        qualitative-silent
+        qualitative-silent case-in-term
     """),
     Light.RED: _codes("""
         level-missed level-far-behind level-steep growth-missed growth-negative growth-negative-rest growth-far-behind
         growth-far-behind-rest growth-steep-rest count-missed count-far-behind limit-exceeded zero-broken open-overdue
         milestone-unplanned-missed milestone-slips-far milestone-long-overdue milestone-overdue-hard progress-missed
-        progress-far-behind progress-steep continuity-stopped coverage-missed coverage-far-behind
+        progress-far-behind progress-steep continuity-stopped coverage-missed coverage-far-behind case-overdue
     """),
     Light.PENDING: _codes("level-pending not-started progress-pending"),
     Light.NODATA: _codes("""
         milestone-unplanned two-releases-missed no-observation no-return unit-mismatch progress-no-curve
-        coverage-no-units direction-no-baseline pack-unknown
+        coverage-no-units direction-no-baseline pack-unknown nothing-recorded
     """),
 }
 _BY_PACK = (Light.GREEN, Light.YELLOW, Light.RED)
@@ -109,6 +111,7 @@ _KINDS: Mapping[str, tuple[Kind, ...]] = {
     "limit": (Kind.LEVEL_AT_MOST,),
     "zero": (Kind.ZERO,),
     "open": (Kind.ZERO_DYNAMIC,),
+    "case": (Kind.ZERO_DYNAMIC,),
     "milestone": (Kind.MILESTONE_BY_DATE,),
     "progress": (Kind.PROGRESS_VS_PLAN,),
     "continuity": (Kind.CONTINUITY,),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gaoxin_monitor import __version__
+from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.derivation import Derivation, Input
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.exact import decimal
@@ -100,13 +101,14 @@ def _counting(found: Derivation) -> Json | None:
     known = found.counting
     if known is None:
         return None
+    named = found.row.target.kind is not Kind.ZERO_DYNAMIC  # households are not named
     return {
         "register": known.register.id,
         "until": str(known.until),
         "members": len(known.register.members),
-        "achieved": [member.id for member in known.achieved],
-        "planned": [member.id for member in known.planned] if known.register.planned_days else None,
-        "missing": [member.id for member in known.missing],
+        "achieved": [member.id for member in known.achieved] if named else len(known.achieved),
+        "planned": [member.id for member in known.planned] if named and known.register.planned_days else None,
+        "missing": [member.id for member in known.missing] if named else len(known.missing),
     }
 
 

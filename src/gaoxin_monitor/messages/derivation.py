@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gaoxin_monitor.domain.codes import Kind, Light
+from gaoxin_monitor.domain.codes import Flag, Kind, Light
 from gaoxin_monitor.domain.derivation import Derivation
 from gaoxin_monitor.domain.exact import decimals, percent, rounded
 from gaoxin_monitor.domain.lights import Condition, Measure, Rung
@@ -120,7 +120,8 @@ def _steps(found: Derivation, messages: Messages) -> Iterator[Line]:
 
 def _step(found: Derivation, rung: Rung, place: int, messages: Messages) -> str:
     if not rung.conditions:
-        key = "derivation.step-rest" if place > 1 else "derivation.step-always"
+        rest = "derivation.step-late" if Flag.LATE in found.row.flags else "derivation.step-rest"
+        key = rest if place > 1 else "derivation.step-always"
         return messages.text(key, number=place, light=rung.light)
     told = (_condition(found, each, messages) for each in rung.conditions)
     joined = messages.text("derivation.and").join(told)
@@ -139,7 +140,7 @@ def _condition(found: Derivation, each: Condition, messages: Messages) -> str:
 
 def _side(found: Derivation, measure: Measure, side: object, messages: Messages) -> str:
     if measure in _OF_THE_UNIT and isinstance(side, Decimal | int):
-        return wording.quantity(Decimal(side), found.row.target.unit, messages)
+        return wording.quantity(given.trimmed(Decimal(side)), found.row.target.unit, messages)
     if isinstance(side, date | Period):
         return show(side, messages.text)
     return number(Decimal(str(side)))
@@ -149,7 +150,8 @@ def _flags(found: Derivation, messages: Messages) -> Iterator[Line]:
     hidden = wording.is_withheld(found.row)
     for flag, reason in zip(found.row.flags, found.flags, strict=False):
         code = f"{flag.value}-unknown" if hidden and messages.has(f"flag-reason.{flag.value}-unknown") else reason.code
-        why = messages.text(f"flag-reason.{code}", **reason.params)
+        profile = given.profile_name(str(reason.params.get("profile", "")), messages)
+        why = messages.text(f"flag-reason.{code}", **{**reason.params, "profile": profile})
         yield Line(messages.text("derivation.flag", flag=messages.flag(flag), why=why))
 
 
@@ -178,7 +180,7 @@ def _outlook(found: Derivation, messages: Messages) -> Iterator[Line]:
         told = messages.text(
             "derivation.nowcast",
             year=year.whole.period.year,
-            value=wording.quantity(value, None, messages),
+            value=wording.quantity(given.trimmed(value), None, messages),
             share=percent(year.share, 2),
             total=wording.quantity(shown_total(total, goal), row.target.unit, messages),
             verdict=messages.text(reached),

@@ -71,8 +71,12 @@ def _printed(each: Input, found: Derivation, messages: Messages) -> str:
     figure, unit = each.figure, found.row.target.unit
     printed = f"{figure.text or wording.NONE}{messages.unit(figure.unit)}"
     amounts = each.role in (Role.LAST_YEAR_PART, Role.LAST_YEAR_TOTAL, Role.LEVEL)
-    value = None if each.value is None else wording.quantity(each.value, figure.unit if amounts else unit, messages)
-    if value is None or value.replace(" ", "") == printed.replace(",", "").replace(" ", ""):
+    value = (
+        None
+        if each.value is None
+        else wording.quantity(trimmed(each.value), figure.unit if amounts else unit, messages)
+    )
+    if value is None or each.figure.unit == (figure.unit if amounts else unit):
         return printed
     return messages.text("derivation.converted", printed=printed, value=value)
 
@@ -115,7 +119,7 @@ def counting(found: Derivation, messages: Messages) -> Iterator[Line]:
     if known.missing:
         key = "derivation.open" if dynamic else "derivation.missing"
         yield Line(messages.text(key, count=len(known.missing)))
-    yield from (Line(_member(member, messages), 1) for member in known.missing[:_LISTED])
+    yield from (Line(_member(member, messages, named=not dynamic), 1) for member in known.missing[:_LISTED])
     if len(known.missing) > _LISTED:
         yield Line(messages.text("derivation.more", count=len(known.missing) - _LISTED), 1)
 
@@ -136,8 +140,11 @@ def _counted(known: Counting, messages: Messages, *, dynamic: bool) -> Iterator[
 _TOLD = (Attribute.OWNER, Attribute.OPENED, Attribute.PLANNED, Attribute.FORECAST, Attribute.ACTUAL)
 
 
-def _member(member: Member, messages: Messages) -> str:
+def _member(member: Member, messages: Messages, *, named: bool) -> str:
+    """An item with its dates; households are not named."""
     told = [_dated(member, name, messages) for name in _TOLD if member.text(name)]
+    if not named:
+        return messages.text("list.separator").join(told[-1:])
     if not told:
         return member.name
     return messages.text("derivation.member", name=member.name, facts=messages.text("list.separator").join(told))
@@ -230,6 +237,11 @@ def years(known: Sequence[EarlierYear], messages: Messages) -> Iterator[tuple[st
         )
         places = dict.fromkeys(messages.place(each.place) for each in (year.part, year.whole))
         yield told, messages.text("status.clause").join(places)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Without the noughts at the end that a conversion leaves: 55.8700 is 55.87."""
+    return Decimal(format(value.normalize(), "f"))
 
 
 def profile_name(name: str, messages: Messages) -> str:
