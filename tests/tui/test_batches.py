@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.tui.given import Start, press, screen_lines, text_of
+from tests.tui.given import Start, screen_lines, text_of
+from tests.tui.given import press as pressed
 from tests.tui.test_importing import GOOD, HEAD, REVISED, put, type_path
 from textual.pilot import Pilot
 
@@ -13,6 +14,12 @@ from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.table import TableScreen
 from gaoxin_monitor.tui.text import width
 from gaoxin_monitor.workspace.desk import Workspace
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Every key once the one before has done its work: what is written is to be seen, not raced."""
+    for key in keys:
+        await pressed(pilot, key)
 
 
 async def import_both(pilot: Pilot[int], folder: Path) -> None:
