@@ -1,5 +1,6 @@
 """Targets that are judged by the members of a register: counts, coverage, cases, milestones, projects, texts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from gaoxin_monitor.domain.evaluation.counts import judge_count, judge_members
 from gaoxin_monitor.domain.evaluation.coverage import judge_coverage
 from gaoxin_monitor.domain.evaluation.directions import judge_qualitative
 from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case, actual_days, planned_count
+from gaoxin_monitor.domain.evaluation.level import shown_completion
 from gaoxin_monitor.domain.evaluation.limits import judge_zero_dynamic, open_cases
 from gaoxin_monitor.domain.evaluation.milestones import judge_milestone
 from gaoxin_monitor.domain.evaluation.projects import judge_continuity, judge_progress
@@ -22,6 +24,7 @@ from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.members import Member, Register, number_of
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import due_since, is_final
 from gaoxin_monitor.domain.units import PERCENT
 
@@ -83,8 +86,15 @@ def coverage(case: Case) -> Assessment:
         final=is_final(period, target.deadline),
         listed=listed,
     )
-    covered = len(units) - len(judged.reason.params["missing"])  # type: ignore[arg-type]
-    return Assessment(in_words(judged, target), period, Decimal(covered))
+    return Assessment(in_words(judged, target), period, _coverage_value(target, per_unit, judged))
+
+
+def _coverage_value(target: Target, per_unit: Mapping[str, int], judged: Judgement) -> Decimal:
+    """In the measure of the goal: how much the worst unit has, the share covered in percent, or the units covered."""
+    if target.kind is Kind.COVERAGE_PER_UNIT:
+        return Decimal(min(per_unit.values()))
+    covered = len(per_unit) - len(judged.reason.params["missing"])  # type: ignore[arg-type]
+    return shown_completion(Fraction(covered, len(per_unit))) if target.unit == PERCENT else Decimal(covered)
 
 
 def _per_unit(units: tuple[str, ...], register: Register, until: date) -> dict[str, int]:
