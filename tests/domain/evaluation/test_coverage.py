@@ -122,7 +122,7 @@ def village(name: str, owner: str = "", actual: str = "2024-03-01") -> Member:
 )
 def test_a_unit_is_covered_by_members_that_are_it_or_that_it_owns(members: tuple[Member, ...], covered: int) -> None:
     found = covering(VILLAGES, 6, *members)
-    assert found.value == Decimal(covered)
+    assert found.judgement.reason.params["count"] == covered
     missing = found.judgement.reason.params["missing"]
     assert isinstance(missing, tuple)
     assert len(missing) == len(TOWNS) - covered
@@ -132,7 +132,8 @@ def test_the_need_of_a_unit_is_the_goal_and_all_units_are_wanted() -> None:
     two_each = replace(VILLAGES, goal=Decimal(2))
     members = [village(f"v{n}", town) for n, town in enumerate((*TOWNS, *TOWNS[:2]))]
     found = covering(two_each, 6, *members)
-    assert found.value == Decimal(2)
+    assert found.judgement.reason.params["count"] == 2
+    assert found.value == Decimal(1)  # in the measure of the goal: what the worst unit has
     assert found.judgement.reason.params["missing"] == ("崇业路街道",)
     assert found.judgement.reason.params["goal"] == 3
     assert covering(two_each, 6, *members, village("v9", TOWNS[2])).light is Light.DONE
@@ -185,7 +186,7 @@ def test_a_list_without_planned_days_is_never_worse_than_yellow_before_the_deadl
 def test_two_of_one_name_are_one_unit() -> None:
     twins = [member("a", name="甲", actual="2024-03-01"), member("b", name="甲")]
     found = covering(LISTED, 6, *twins)
-    assert (found.light, found.value) == (Light.DONE, Decimal(1))
+    assert (found.light, found.value) == (Light.DONE, Decimal("100.0"))
     assert found.judgement.reason.params["units"] == 1
 
 
