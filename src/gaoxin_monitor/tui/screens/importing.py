@@ -241,8 +241,7 @@ class ImportScreen(Face[None]):
 
     def do_commit(self) -> None:
         """Writes the preview as one batch."""
-        preview = self.preview
-        if preview is None:
+        if (preview := self.preview) is None:
             return
         self.stage = Stage.WRITING
         self.repaint()
@@ -269,8 +268,7 @@ class ImportScreen(Face[None]):
 
     def do_undo(self) -> None:
         """Takes the batch back by a new one."""
-        batch = self.done
-        if batch is None:
+        if (batch := self.done) is None:
             return
         self.stage = Stage.WRITING
         self.repaint()
