@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from tests.workspace.given import again, deliver
@@ -244,3 +245,40 @@ def test_the_rulebook_tells_who_set_what_and_what_is_in_use(desk: Workspace) -> 
     assert {use.pack.id if use.pack else DEFAULT: len(use.targets) for use in book.packs}[DEFAULT] == 3
     shares = {use.name: use.shares for use in book.profiles}
     assert shares["hte_batch"] == tuple(map(Decimal, (0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 60, 100)))
+
+
+def test_units_that_are_covered_are_counted_and_not_measured_in_the_goals_unit(demo: Path) -> None:
+    desk = Workspace.open(demo, today=date(2024, 7, 25))
+    board = desk.board(JUNE)
+    row = _row(board, "collective_economy_villages")
+    text = _text(desk, board, row.target.id)
+    # One village in each of three sub-districts; half of the year gone: 3 × 6/12, rounded down, is 1.
+    assert "3×6÷12，应完成1" in text["pace"]
+    assert "街道" not in text["steps"]
+
+
+def test_households_are_not_named(demo: Path) -> None:
+    desk = Workspace.open(demo, today=date(2024, 7, 25))
+    board = desk.board(JUNE)
+    row = _row(board, "zero_employment_households")
+    named = [member.name for member in board.registers[row.target.register].members]
+    assert named
+    shown = "\n".join(_text(desk, board, row.target.id).values()) + written(desk, board, row, "json")
+    assert not any(name in shown for name in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_target_of_the_demo_is_told_in_words(demo: Path, language: str) -> None:
+    desk = Workspace.open(demo, today=date(2024, 7, 25), language=language)
+    board = desk.board(JUNE)
+    for row in board.rows:
+        shown = told(desk, board, row)
+        assert [each.id for each in shown][:2] == ["result", "rule"]
+        raw = [line.text for each in shown for line in each.lines if any(part in line.text for part in KEYS)]
+        assert raw == [], row.target.id
+        assert not row.rungs or row.rungs[-1].holds
+        json.loads(written(desk, board, row, "json"))
+
+
+KEYS = ("derivation.", "threshold.", "measure.", "number.", "flag-reason.", "setter.", "{")
+"""What a text would show of itself where a word is missing."""

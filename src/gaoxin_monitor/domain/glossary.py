@@ -112,6 +112,7 @@ _KINDS: Mapping[str, tuple[Kind, ...]] = {
     "zero": (Kind.ZERO,),
     "open": (Kind.ZERO_DYNAMIC,),
     "case": (Kind.ZERO_DYNAMIC,),
+    "nothing": (Kind.PROGRESS_VS_PLAN, Kind.CONTINUITY, Kind.QUALITATIVE),
     "milestone": (Kind.MILESTONE_BY_DATE,),
     "progress": (Kind.PROGRESS_VS_PLAN,),
     "continuity": (Kind.CONTINUITY,),

@@ -140,7 +140,9 @@ def _condition(found: Derivation, each: Condition, messages: Messages) -> str:
 
 def _side(found: Derivation, measure: Measure, side: object, messages: Messages) -> str:
     if measure in _OF_THE_UNIT and isinstance(side, Decimal | int):
-        return wording.quantity(given.trimmed(Decimal(side)), found.row.target.unit, messages)
+        counted = measure in (Measure.COUNT, Measure.SHORT)
+        unit = given.counted_unit(found.row.target) if counted else found.row.target.unit
+        return wording.quantity(given.trimmed(Decimal(side)), unit, messages)
     if isinstance(side, date | Period):
         return show(side, messages.text)
     return number(Decimal(str(side)))

@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gaoxin_monitor.domain import pace
-from gaoxin_monitor.domain.codes import Attribute, Kind
+from gaoxin_monitor.domain.codes import COUNTS, Attribute, Kind
 from gaoxin_monitor.domain.derivation import Counting, Derivation, Input, Pace, Role
 from gaoxin_monitor.domain.exact import percent
 from gaoxin_monitor.domain.members import Member, MemberFact
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.pace import EarlierYear
-from gaoxin_monitor.domain.units import PERCENT
+from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages import wording
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number
@@ -178,11 +179,11 @@ def due(found: Derivation, messages: Messages) -> Iterator[Line]:
 
 def _whole(found: Derivation, due: Pace, expected: Decimal, messages: Messages) -> str:
     target = found.row.target
-    told = wording.quantity(expected, None if target.unit == PERCENT else target.unit, messages)
+    told = wording.quantity(expected, counted_unit(target), messages)
     if due.profile == pace.MEMBERS and found.counting is not None and found.counting.planned:
         return messages.text("derivation.pace-members", month=due.month, expected=told)
     gone = min(due.month, due.months)
-    goal = target.goal if target.goal is not None else wording.NONE
+    goal = found.row.reason.params.get("goal", target.goal)
     return messages.text("derivation.pace-integer", goal=goal, gone=gone, months=due.months, expected=told)
 
 
@@ -237,6 +238,11 @@ def years(known: Sequence[EarlierYear], messages: Messages) -> Iterator[tuple[st
         )
         places = dict.fromkeys(messages.place(each.place) for each in (year.part, year.whole))
         yield told, messages.text("status.clause").join(places)
+
+
+def counted_unit(target: Target) -> Unit | None:
+    """The unit of a count; the goal of a coverage is in percent or a number for each, what is counted are the units."""
+    return target.unit if target.kind in COUNTS else None
 
 
 def trimmed(value: Decimal) -> Decimal:
