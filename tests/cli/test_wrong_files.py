@@ -48,6 +48,8 @@ WRONG: dict[str, tuple[str | bytes, int, str]] = {
     "工作簿.csv": (_workbook(NAMES, CELLS), 1, ".csv"),
     "截断.xlsx": (_workbook(NAMES, CELLS, cut=2_000), 1, "工作簿坏了"),
     "加密.zip": (_archive(encrypted=True), 1, "压缩包"),
+    "断在开头.xlsx": (_workbook(NAMES, CELLS, cut=300), 1, "重新下载"),
+    "断在中间.xls": (_workbook(NAMES, CELLS, cut=3_000), 1, "工作簿坏了或不完整"),
     "截断.zip": (_archive(cut=60), 1, "压缩包"),
     "大五码.csv": ("統計月份,指標名稱\n2024年5月,一般公共預算收入\n".encode("big5"), 1, "没有导入器认得"),
     "参差.csv": (FLASH + "2024年4月,一般公共预算收入,亿元,0.3\n", 1, "第3行（A3）"),
@@ -59,7 +61,7 @@ WRONG: dict[str, tuple[str | bytes, int, str]] = {
     "序号.xlsx": (_workbook(NAMES, [45413, *CELLS[1:]]), 1, "Excel 的日期序号"),
     "表头.csv": (FLASH.replace("统计月份", "月份"), 1, "A1 月份 → 统计月份"),
     "两行表头.csv": (FLASH.replace("\n2024", "\n,,,绝对额,绝对额,增速\n2024"), 1, "像是第二行表头"),
-    "不够像.csv": ("指标,2024年,2023年\n地区生产总值(亿元),1,2\n", 4, "importer=nbs"),
+    "不够像.csv": ("指标,2024年,2023年\n地区生产总值(亿元),1,2\n", 4, "--importer nbs"),
     "两张表.csv": (FLASH + FLASH.replace("5月", "4月"), 1, "第3行（A3）：这一行又是表头"),
     "空格.csv": (FLASH.replace("1.85", "18 500"), 1, "“18 500”里有空格"),
     "逗号.csv": (FLASH.replace("1.85", '"1,85"'), 1, "第2行（E2）"),
@@ -103,6 +105,19 @@ def test_a_wrong_file_is_named_with_its_place_and_what_to_do(
     assert (found, words in told) == (code, True), told
     assert name in told
     assert "    → " in told or code == 4
+
+
+@pytest.mark.parametrize("name", ["空.csv", "截断.xlsx", "加密.zip", "二进制.csv", "表头.csv"])
+def test_of_a_file_that_cannot_be_used_only_what_is_known_is_told(
+    name: str, workspace: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    content, _, _ = WRONG[name]
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    _, told = _import(workspace, path, capsys)
+    assert told.split("\n")[0] == (f"{name} | 编码 utf-8" if name == "表头.csv" else name)
+    assert "新增" not in told
+    assert "数据日期" not in told
 
 
 def test_what_is_no_file_or_too_large_is_refused_unread(workspace: Path, tmp_path: Path, capsys: Captured) -> None:

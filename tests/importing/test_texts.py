@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from gaoxin_monitor.domain.codes import Severity
+from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.glossary import DIAGNOSTICS
 from gaoxin_monitor.importing.formats import sniff
 from gaoxin_monitor.importing.model import VintageFrom
 from gaoxin_monitor.messages import LANGUAGES, load
@@ -39,8 +42,16 @@ def test_the_slugs_of_the_code_and_of_the_catalogues_are_the_same() -> None:
     used = set(_used()) - NO_SLUGS
     for language in LANGUAGES:
         listed = {key.removeprefix("diagnostic.") for key in _texts(language) if key.startswith("diagnostic.")}
-        assert {key for key in listed if not key.endswith(".do")} == used
+        assert {key for key in listed if not key.endswith((".do", ".screen"))} == used
         assert {key.removesuffix(".do") for key in listed if key.endswith(".do")} == used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_advice_on_the_screen_is_an_option_of_the_command_line(language: str) -> None:
+    messages = load(language)
+    slugs = [slug for slug in DIAGNOSTICS if "--" in messages.text(f"diagnostic.{slug}.do")]
+    assert slugs
+    assert [slug for slug in slugs if "--" in messages.advice(Diagnostic(slug, Severity.ERROR), screen=True)] == []
 
 
 def test_both_languages_have_the_same_keys_and_the_same_places_for_parameters() -> None:

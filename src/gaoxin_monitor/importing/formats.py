@@ -30,6 +30,9 @@ _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|style)\b", re.IGNORECASE | re.DOTALL
 )
 _ZIP_HEAD = 8192
+_LOCAL_HEAD = re.compile(rb"PK\x03\x04.{26}", re.DOTALL)
+"""What stands before the name of each part of an archive."""
+_NAME_LENGTH = 24
 _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 
 
@@ -56,10 +59,21 @@ def _zip_format(data: bytes) -> str:
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(100):
                 return "ods"
     except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, RuntimeError, EOFError):
-        return "xlsx" if b"xl/" in data[:_ZIP_HEAD] else "zip"  # one that was cut off
+        return _cut_format(data)
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     return "word" if any(name.startswith("word/") for name in names) else "zip"
+
+
+def _cut_format(data: bytes) -> str:
+    """What an archive was before it was cut off or spoilt: the names before its parts are still there."""
+    if b"opendocument.spreadsheet" in data[:_ZIP_HEAD]:
+        return "ods"
+    names = [data[match.end() : match.end() + _NAME_LENGTH] for match in _LOCAL_HEAD.finditer(data)]
+    if any(name.startswith(b"word/") for name in names):
+        return "word"
+    workbook = any(name.startswith((b"xl/", b"[Content_Types].xml", b"docProps/", b"_rels/")) for name in names)
+    return "xlsx" if workbook else "zip"
 
 
 def suffix_lies(suffix: str, found: str) -> bool:

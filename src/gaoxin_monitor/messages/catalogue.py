@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 
-from gaoxin_monitor.domain.codes import Flag, Light, Verdict
+from gaoxin_monitor.domain.codes import Flag, Light, ObsStatus, Verdict
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
 from gaoxin_monitor.domain.periods import Period
@@ -70,9 +70,15 @@ class Messages:
         """What is wrong, without the place."""
         return self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
 
-    def advice(self, diagnostic: Diagnostic) -> str:
-        """What to do about it."""
-        return self.text(f"diagnostic.{diagnostic.slug}.do", **diagnostic.params)
+    def advice(self, diagnostic: Diagnostic, *, screen: bool = False) -> str:
+        """What to do about it; on a ``screen`` by its keys, where the command line has an option."""
+        key = f"diagnostic.{diagnostic.slug}.do"
+        own = f"{key}.screen"
+        return self.text(own if screen and self.has(own) else key, **diagnostic.params)
+
+    def missing(self, status: ObsStatus) -> str:
+        """Why there is no value: 缺（未报）."""
+        return self.text(f"missing.{status.value}")
 
     def place(self, place: Place) -> str:
         """Where: the file, sheet and line or cell, as far as known."""

@@ -190,7 +190,7 @@ class ChangeWords:
 
     def _amount(self, figure: Observation) -> str:
         if figure.value is None:
-            return self.messages.text("word.missing", status=figure.status.value)
+            return self.messages.missing(figure.status)
         normal = figure.status is ObsStatus.NORMAL
         mark = "" if normal else self.messages.text(f"diff.status.{figure.status.value}")
         return f"{number(figure.value)}{self.messages.unit(figure.unit)}{mark}"

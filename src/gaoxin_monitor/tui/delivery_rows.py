@@ -106,7 +106,9 @@ def _figure(figure: Figure, name: str, pen: Pen) -> Row:
 
 
 def _quantity(observation: Observation, pen: Pen) -> str:
-    return NONE if observation.value is None else pen.quantity(observation.value, observation.unit)
+    if observation.value is None:
+        return pen.messages.missing(observation.status)
+    return pen.quantity(observation.value, observation.unit)
 
 
 def _fact(entry: FactEntry, pen: Pen) -> Row:

@@ -36,11 +36,12 @@ def files(found: Iterable[Path], pen: Pen) -> Sheet:
 class Digest:
     """A preview in words, made in the thread that read the file: large files have hundreds of thousands of rows.
 
-    ``facts`` are name, day, area, importer, encoding; ``refusal`` says why it cannot be written, and may be empty.
+    ``facts`` are name, day, area, importer, encoding, as far as known, each with what it is worth where room is short;
+    ``refusal`` says why it cannot be written, and may be empty.
     """
 
     pen: Pen
-    facts: tuple[str, ...]
+    facts: tuple[tuple[str, int], ...]
     rows: Sheet
     problems: Sheet
     totals: str
@@ -61,15 +62,18 @@ def digest(preview: Preview, desk: Workspace, pen: Pen) -> Digest:
     )
 
 
-def _facts(preview: Preview, pen: Pen) -> tuple[str, ...]:
+def _facts(preview: Preview, pen: Pen) -> tuple[tuple[str, int], ...]:
     prepared = preview.prepared
+    form = prepared.file.encoding or (prepared.format if prepared.importer else "")
+    if not preview.readable:
+        return (prepared.file.name, 50), *(((form, 60),) if form else ())
     origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
     return (
-        prepared.file.name,
-        pen.text("import.vintage", day=prepared.vintage, origin=origin),
-        pen.text("import.area", area=prepared.ref_area or NONE),
-        pen.text("import.importer", importer=prepared.importer or "?"),
-        prepared.file.encoding or prepared.format or NONE,
+        (prepared.file.name, 50),
+        (pen.text("import.vintage", day=prepared.vintage, origin=origin), 90),
+        (pen.text("import.area", area=prepared.ref_area or NONE), 80),
+        (pen.text("import.importer", importer=prepared.importer), 70),
+        (form, 60),
     )
 
 
@@ -110,7 +114,7 @@ def _faulty(diagnostic: Diagnostic, pen: Pen) -> Row:
     light = _LIGHT_OF[diagnostic.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{diagnostic.severity.value}')}"
     importance = 0 if diagnostic.severity.blocks else 1
-    note, todo = pen.messages.diagnostic(diagnostic), pen.messages.advice(diagnostic)
+    note, todo = pen.messages.diagnostic(diagnostic), pen.messages.advice(diagnostic, screen=True)
     return Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note, todo)
 
 
@@ -149,14 +153,16 @@ def _fault(number: int, fault: Diagnostic, pen: Pen) -> Line:
     light = _LIGHT_OF[fault.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{fault.severity.value}')}"
     times = pen.text("problem.times", count=fault.count) if fault.count > 1 else ""
-    what, todo = pen.messages.diagnostic(fault) + times, pen.messages.advice(fault)
+    what, todo = pen.messages.diagnostic(fault) + times, pen.messages.advice(fault, screen=True)
     told = pen.text("problem.told", place=pen.messages.place(fault.place), what=what, todo=todo)
     where = cell_first(replace(fault.place, file="")) or NONE
     return Line(f"{number}|{_row_mark(fault.place) or ''}", (word, where, what, todo), pen.palette.light(light), told)
 
 
 def _totals(preview: Preview, pen: Pen) -> str:
-    """New, revised, same; and how many rows are shown where there are too many."""
+    """New, revised, same; and how many rows are shown where there are too many. Nothing of a file that gave none."""
+    if not preview.readable:
+        return ""
     counts = preview.counts
     words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
     return f"{words}  {_capped(preview, pen)}".rstrip()

@@ -8,9 +8,18 @@ from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Figure, Ou
 from gaoxin_monitor.domain.codes import Attribute, Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.members import MemberFact, Register
-from gaoxin_monitor.importing.model import ImportOptions, Prepared
+from gaoxin_monitor.importing.model import ImportOptions, Prepared, Question
 
-__all__ = ["ImportOptions", "Prepared", "Preview", "compare_facts", "in_file", "lost_exclusions", "withdraws"]
+__all__ = [
+    "ImportOptions",
+    "Prepared",
+    "Preview",
+    "Question",
+    "compare_facts",
+    "in_file",
+    "lost_exclusions",
+    "withdraws",
+]
 
 _BLANKS, _WITHDRAW = "blanks", "withdraw"
 
@@ -34,6 +43,12 @@ class Preview:
     def blocked(self) -> bool:
         """Whether errors or open questions forbid the commit."""
         return self.prepared.blocked
+
+    @property
+    def readable(self) -> bool:
+        """Whether an importer made something of the file; of any other there is nothing to count."""
+        fatal = any(diagnostic.severity is Severity.FATAL for diagnostic in self.prepared.diagnostics)
+        return bool(self.prepared.importer) and not fatal
 
     @property
     def counts(self) -> dict[Outcome, int]:

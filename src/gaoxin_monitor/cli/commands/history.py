@@ -135,7 +135,7 @@ def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messa
 
 def _value(row: Observation, messages: Messages) -> str:
     if row.value is None:
-        return messages.text("word.missing", status=row.status.value)
+        return messages.missing(row.status)
     return f"{number(row.value)}{messages.unit(row.unit)}"
 
 

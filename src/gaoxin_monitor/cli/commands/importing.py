@@ -1,5 +1,6 @@
 """``import`` and ``undo``: data in, and taken back by a new batch."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from gaoxin_monitor.messages.render import number, short_period
 from gaoxin_monitor.messages.safe import plain
 from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.desk import Workspace
-from gaoxin_monitor.workspace.preview import ImportOptions, Preview
+from gaoxin_monitor.workspace.preview import ImportOptions, Preview, Question
 
 _FINE, _FAULTS, _DECISION = 0, 1, 4
 _SHOWN = 50
+_OWN_OPTIONS = frozenset({"importer", "area"})
+"""Questions with an option of their own; all others are answered by ``--set``."""
 
 
 @command("import")
@@ -106,18 +109,9 @@ def _committed(batch: Batch, messages: Messages) -> str:
 
 def _print_preview(preview: Preview, desk: Workspace) -> None:
     prepared, counts, messages = preview.prepared, preview.counts, desk.messages
-    out(
-        messages.text(
-            "import.head",
-            file=plain(prepared.file.name),
-            importer=prepared.importer or "?",
-            encoding=prepared.file.encoding or prepared.format or "—",
-            area=desk.area_name(prepared.ref_area) if prepared.ref_area else "—",
-            vintage=prepared.vintage,
-            vintage_from=messages.text(f"vintage-from.{prepared.vintage_from.value}"),
-        )
-    )
-    out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
+    out(" | ".join((plain(prepared.file.name), *_known(preview, desk))))
+    if preview.readable:
+        out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
     if prepared.ledger:
         parts = [f"{messages.text(f'ledger.{name}')} {count}" for name, count in prepared.ledger.items() if count]
         out(messages.text("import.ledger", parts=tuple(parts)))
@@ -127,15 +121,33 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
         name = plain(label.label)
         out(messages.text("import.unresolved-near" if near else "import.unresolved", label=name, near=near))
     for question in prepared.questions:
-        out(
-            messages.text(
-                "import.question",
-                question=messages.text(f"question.{question.key}", **question.params),
-                key=question.key,
-            )
-        )
-        table([(f"    {question.key}={choice.value}", choice.label) for choice in question.choices])
+        _print_question(question, messages)
     diagnostics(prepared.diagnostics, messages)
+
+
+def _known(preview: Preview, desk: Workspace) -> Iterator[str]:
+    """What is known of a file; nothing is said of what could not be found out."""
+    prepared, text = preview.prepared, desk.messages.text
+    if prepared.importer:
+        yield text("import.part.importer", importer=prepared.importer)
+    if prepared.file.encoding:
+        yield text("import.part.encoding", encoding=prepared.file.encoding)
+    elif prepared.importer:
+        yield text("import.part.format", format=prepared.format)
+    if prepared.ref_area:
+        yield text("import.part.area", area=desk.area_name(prepared.ref_area))
+    if preview.readable:
+        origin = text(f"vintage-from.{prepared.vintage_from.value}")
+        yield text("import.part.vintage", vintage=prepared.vintage, vintage_from=origin)
+
+
+def _print_question(question: Question, messages: Messages) -> None:
+    """A question, the option that answers it, and the possible answers as they are typed."""
+    asked = messages.text(f"question.{question.key}", **question.params)
+    front = f"--{question.key} " if question.key in _OWN_OPTIONS else f"--set {question.key}="
+    typed = f"{front}{'…' if not question.choices else ''}".strip()
+    out(messages.text("import.question", question=asked, option=typed))
+    table([(f"    {front}{choice.value}", choice.label) for choice in question.choices])
 
 
 def _print_figures(preview: Preview, desk: Workspace) -> None:
@@ -165,7 +177,9 @@ def _figure(figure: Figure, desk: Workspace) -> tuple[str, ...]:
 
 
 def _value(observation: Observation, messages: Messages) -> str:
-    return "—" if observation.value is None else f"{number(observation.value)}{messages.unit(observation.unit)}"
+    if observation.value is None:
+        return messages.missing(observation.status)
+    return f"{number(observation.value)}{messages.unit(observation.unit)}"
 
 
 def _print_changes(before: Board, after: Board, messages: Messages) -> None:

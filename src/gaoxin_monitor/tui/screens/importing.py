@@ -94,8 +94,7 @@ class ImportScreen(Face[None]):
         if self._digest is None:
             words = "import.files" if self.stage is Stage.CHOOSE else f"stage.{self.stage.value}"
             return (Item(self.pen.text(words), self.pen.palette.mute),)
-        weights = (50, 90, 80, 70, 60)
-        return tuple(Item(word, weight=weight) for word, weight in zip(self._digest.facts, weights, strict=True))
+        return tuple(Item(word, weight=weight) for word, weight in self._digest.facts)
 
     def _sheet(self) -> Sheet:
         if self._effect is not None:
