@@ -151,7 +151,8 @@ def read_member(row: Row, columns: dict[str, int], ctx: Context) -> Iterator[Fac
     """One line of a list; a line that names no member only says that nothing changed."""
     month = ctx.period(row.cell(columns["报告月份"]))
     register = ctx.register(row.cell(columns["清单"]))
-    if month is None or register is None:
+    named = ctx.sound(row.cell(columns["编号"])) and ctx.sound(row.cell(columns["名称"]))
+    if month is None or register is None or not named:
         ctx.skip(Region.of_row(row, "error"))
         return
     yield Return(register, month.period.as_end_month())
@@ -197,7 +198,7 @@ def understood(cell: Cell, attribute: Attribute, ctx: Context) -> str | None:
     if attribute is Attribute.PROGRESS:
         return share(cell, ctx)
     if attribute not in DATES:
-        return cell.text
+        return cell.text if ctx.sound(cell) else None
     day = ctx.day(cell)
     if day and attribute in PAST and day > ctx.today.isoformat():
         ctx.error("date-future", cell, day=day)

@@ -173,7 +173,10 @@ def by_indicator(table: Table, ctx: Context) -> Iterator[Observed | None]:
     area = the_area(table, ctx)
     periods = periods_across(table, ctx)
     for row in table.records:
-        measure = measure_of(parse_title(row.text(1)), area, ctx)
+        named = ctx.sound(row.cell(1))
+        measure = measure_of(parse_title(row.text(1)), area, ctx) if named else None
+        if not named:
+            ctx.skip(Region.of_row(row, "error"))
         if measure:
             yield from (ctx.row(row.cell(cell.column), period, measure) for cell, period in periods.items())
 
@@ -194,7 +197,7 @@ def by_region(table: Table, ctx: Context) -> Iterator[Observed | None]:
 def by_time(table: Table, ctx: Context) -> Iterator[Observed | None]:
     """Periods down, indicators across, one region."""
     area = the_area(table, ctx)
-    titles = {cell.column: parse_title(cell.text) for cell in table.columns if cell.text}
+    titles = {cell.column: parse_title(cell.text) for cell in table.columns if cell.text and ctx.sound(cell)}
     measures = {column: measure for column, title in titles.items() if (measure := measure_of(title, area, ctx))}
     rows = {row.cell(1): row for row in table.records}
     periods = ctx.periods(rows)

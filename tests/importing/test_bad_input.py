@@ -177,7 +177,7 @@ def test_text_under_the_name_of_a_workbook_is_read_with_a_warning(run: Run) -> N
 def test_unpublished_doubled_and_unknown_things_are_told_and_do_not_stop_the_import(run: Run) -> None:
     for content, slug in (
         (NBS.replace(",2,1", ",,1"), "period-unpublished"),
-        (NBS.replace("数据来源", "规模以上工业总产值当期值(亿元),2,1\n数据来源"), "figure-repeated"),
+        (NBS.replace("数据来源", "规模以上工业总产值当期值(亿元),2,1\n数据来源"), "row-repeated"),
         (NBS.replace("规模以上工业总产值", "没有这个指标"), "indicator-unknown"),
         (NBS.replace("规模以上工业总产值", "没有这个\ue000指标"), "text-private-use"),
         (FLASH.replace("累计同比(%)", "累计同比(%),评语").replace(",8.9", ",8.9,好"), "column-ignored"),
@@ -187,6 +187,37 @@ def test_unpublished_doubled_and_unknown_things_are_told_and_do_not_stop_the_imp
         assert slug in {fault.slug for fault in found.diagnostics}
         assert not found.blocked, (slug, found.diagnostics)
         assert found.ledger["remainder"] == 0
+
+
+def test_a_formula_without_a_result_is_no_name(run: Run) -> None:
+    head = FLASH.splitlines()[0].split(",")
+    line = ["2024年5月", "区级财政收入", "亿元", 0.36, 1.85, 4.1]
+    for column, slug, formula in (
+        (1, "cell-uncomputed", "=A9"),
+        (0, "cell-uncomputed", "=A9"),
+        (2, "cell-error", "#REF!"),
+    ):
+        broken = [*line[:column], formula, *line[column + 1 :]]
+        found = run(_xlsx(head, line, broken), "快报.xlsx")
+        (fault,) = found.diagnostics
+        assert (fault.slug, fault.place.cell) == (slug, f"{'ABC'[column]}3")
+        assert {figure.key.label for figure in found.figures} == {""}
+        assert found.ledger == {"observations": 3, "errors": 3, "remainder": 0}
+
+
+def test_a_formula_without_a_result_is_no_name_in_a_bureaus_table_nor_in_a_list(run: Run) -> None:
+    rows: list[list[object]] = [[*line.split(",")] for line in NBS.splitlines()]
+    rows[3] = ["=A9", 2, 1]
+    assert ("cell-uncomputed", "A4") in {(f.slug, f.place.cell) for f in run(_xlsx(*rows), "表.xlsx").diagnostics}
+    head = ["报告月份", "清单", "编号", "名称", "责任单位", "计划日期", "实际日期", "备注"]
+    for column in (2, 3, 4, 7):
+        line: list[object] = ["2024年5月", "打通断头路", "1", "甲路", "住建局", "2024-09-30", "", "按期"]
+        line[column] = "=A9"
+        found = run(_xlsx(head, line), "清单.xlsx")
+        assert [(fault.slug, fault.place.cell) for fault in found.diagnostics] == [
+            ("cell-uncomputed", f"{'ABCDEFGH'[column]}2")
+        ]
+        assert found.blocked
 
 
 def test_figures_beside_the_table_of_a_workbook_are_told_and_not_read(run: Run) -> None:

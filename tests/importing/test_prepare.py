@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin_monitor.domain.batches import Outcome
-from gaoxin_monitor.domain.codes import Transformation
+from gaoxin_monitor.domain.codes import Severity, Transformation
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
@@ -83,7 +83,13 @@ def test_a_unit_nobody_knows_on_a_name_nobody_knows_is_only_doubtful(run: Run) -
 def test_the_same_figure_twice_counts_once_and_another_one_is_an_error(run: Run) -> None:
     line = "2024年5月,一般公共预算收入,{},{},{},4.1\n"
     same = run(FLASH + line.format("万元", "3600", "18500"))
-    assert _slugs(same) == ["figure-repeated"] * 3
+    (told,) = same.diagnostics
+    assert (told.slug, told.severity, told.params) == (
+        "row-repeated",
+        Severity.WARNING,
+        {"line": 5, "first": "4", "cells": 3},
+    )
+    assert same.ledger == {"observations": 6, "repeated": 3, "remainder": 0}
     assert len(same.figures) == 6
     assert not same.blocked
     other = run(FLASH + line.format("亿元", "0.36", "1.86"))

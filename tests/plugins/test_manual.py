@@ -74,9 +74,10 @@ def test_progress_is_a_percentage_with_or_without_its_sign(run: Run) -> None:
 def test_a_member_told_twice_alike_counts_once(run: Run) -> None:
     line = "2024年5月,打通断头路,1,甲路,,,,,50,\n"
     found = run(f"{HEAD}\n{line}{line}")
-    assert set(_slugs(found)) == {"fact-repeated"}
+    assert set(_slugs(found)) == {"row-repeated"}
     assert not found.blocked
     assert len(found.facts) == 2
+    assert found.ledger == {"facts": 2, "missing": 10, "repeated": 2, "remainder": 0}
 
 
 def test_the_numbers_of_members_are_labels_and_no_figures(run: Run) -> None:

@@ -48,10 +48,10 @@ _ERROR = _codes("""
 """)
 _WARNING = _codes("""
     base-not-implied blank-keeps blank-keeps-more column-ignored config-deadline-year config-key-unused
-    config-learned-clash config-learned-unknown config-no-figures config-workday-weekday cumulative-falls fact-repeated
+    config-learned-clash config-learned-unknown config-no-figures config-workday-weekday cumulative-falls
     figure-repeated figure-withdrawn figure-withdrawn-more growth-implausible indicator-unknown line-ends-cr
-    magnitude-jumps plugin-evidence-wrong plugin-not-allowed rows-hidden scratch-below scratch-beside sheet-hidden
-    sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
+    magnitude-jumps plugin-evidence-wrong plugin-not-allowed row-repeated rows-hidden scratch-below scratch-beside
+    sheet-hidden sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
 """)
 _INFO = _codes("period-unpublished plugin-outdated plugin-output")
 

@@ -18,9 +18,11 @@ from gaoxin_monitor.domain.indicators import Catalogue, Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit, convert
+from gaoxin_monitor.importing.doubles import Doubles
 from gaoxin_monitor.importing.encodings import private_use
 from gaoxin_monitor.importing.measures import RATES, aligned
 from gaoxin_monitor.importing.model import Unresolved
+from gaoxin_monitor.importing.numbers import spoilt
 
 _MEASURES = """
 元 美元 欧元 人 人次 户 家 个 项 条 件 起 台 辆 艘 座 套 间 所 处 座 头 只 羽 株 盒 箱 册 部 吨 公斤 千克 克 升 米 公里
@@ -38,12 +40,14 @@ class Assembly:
     """The figures of a file, the labels nobody knows, and what is wrong with them.
 
     A mark for a missing figure is a figure without a value; a cell that is simply empty is one of the ``blanks``.
+    ``repeated`` are cells that say again what another one says: how many figures, how many marks.
     """
 
     figures: tuple[Figure, ...]
     blanks: tuple[Figure, ...]
     unresolved: tuple[Unresolved, ...]
     diagnostics: tuple[Diagnostic, ...]
+    repeated: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +76,7 @@ def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: da
     unresolved, diagnostics = _judge_names(told, names, catalogue)
     figures: dict[tuple[int, Period], Figure] = {}
     series = _SeriesBook(names)
+    doubles = _FigureDoubles()
     with _collector_at_rest():
         for slot, figure in _figures(told, series, source, vintage):
             if slot[1].start > vintage:
@@ -80,11 +85,12 @@ def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: da
                 continue
             held = figures.setdefault(slot, figure)
             if held is not figure:
-                diagnostics.append(_double(held, figure))
+                doubles.meet(held, figure)
         blanks = dict(_figures(frame.filter(~_TOLD), series, source, vintage))
-    diagnostics += _unpublished(frame)
+    diagnostics += [*doubles.diagnostics, *doubles.rows.told(), *_unpublished(frame)]
     empty = tuple(blank for slot, blank in blanks.items() if slot not in figures)
-    return Assembly(tuple(figures.values()), empty, tuple(unresolved), tuple(diagnostics))
+    repeated = (doubles.figures, doubles.marks)
+    return Assembly(tuple(figures.values()), empty, tuple(unresolved), tuple(diagnostics), repeated)
 
 
 _TOLD = pl.col("obs_value").is_not_null() | (pl.col("obs_text") != "")
@@ -179,6 +185,8 @@ def _judge_names(
 
 def _name_faults(name: _Name, measures: frozenset[str]) -> Iterator[tuple[str, Severity, dict[str, object]]]:
     indicator, unit = name.indicator, name.unit
+    if slug := spoilt(name.label):
+        yield slug, Severity.ERROR, {"text": name.label}
     if any(map(private_use, name.label)):
         yield "text-private-use", Severity.WARNING, {"text": name.label}
     if indicator is None:
@@ -197,13 +205,27 @@ def _at(figure: Figure, slug: str, severity: Severity, **params: object) -> Diag
     return Diagnostic(slug, severity, place=observation.place, params=params, excerpt=observation.text)
 
 
-def _double(first: Figure, second: Figure) -> Diagnostic:
-    """The same figure twice is a warning; two figures for one period are an error that names both cells."""
-    one, other = first.observation, second.observation
-    params = {"cell": one.place.cell, "text": other.text, "period": other.period}
-    if other.value_in(one.unit) == one.value:
-        return _at(second, "figure-repeated", Severity.WARNING, **params)
-    return _at(second, "figure-contradicts", Severity.ERROR, first=one.text, **params)
+class _FigureDoubles:
+    """Two figures for one period: the same twice is told and taken once, different ones are an error."""
+
+    def __init__(self) -> None:
+        self.rows = Doubles()
+        self.diagnostics: list[Diagnostic] = []
+        self.figures = self.marks = 0
+
+    def meet(self, first: Figure, second: Figure) -> None:
+        """Takes in a figure that is there already; what is told names both cells."""
+        one, other = first.observation, second.observation
+        params = {"cell": one.place.cell, "text": other.text, "period": other.period}
+        if other.value_in(one.unit) != one.value:
+            self.diagnostics.append(_at(second, "figure-contradicts", Severity.ERROR, first=one.text, **params))
+            return
+        self.figures += other.value is not None
+        self.marks += other.value is None
+        if (one.place.sheet, one.place.line) == (other.place.sheet, other.place.line):
+            self.diagnostics.append(_at(second, "figure-repeated", Severity.WARNING, **params))
+        else:
+            self.rows.add(one.place, other.place)
 
 
 def _unpublished(frame: pl.DataFrame) -> list[Diagnostic]:

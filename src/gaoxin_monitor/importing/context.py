@@ -21,7 +21,7 @@ from gaoxin_monitor.importing.ledger import Region
 from gaoxin_monitor.importing.longtable import LongTable
 from gaoxin_monitor.importing.measures import Measure, period_key
 from gaoxin_monitor.importing.model import Choice, ImportOptions, Known, Question
-from gaoxin_monitor.importing.numbers import NumberStyle
+from gaoxin_monitor.importing.numbers import NumberStyle, spoilt
 
 Observed = tuple[object, ...]
 """One observation in the order of the frame's columns, as :meth:`Context.row` makes it."""
@@ -104,7 +104,7 @@ class Context:
         """The period a cell names; None and a diagnostic when it names none. A first of month stands for its month."""
         printed = read_period(cell.text, default_year)
         if printed is None:
-            self.error(period_fault(cell.text), cell, text=cell.text)
+            self._misread(period_fault(cell.text), cell)
         return printed
 
     def periods(self, cells: Iterable[Cell]) -> dict[Cell, PrintedPeriod]:
@@ -113,7 +113,7 @@ class Context:
         found = {}
         for cell, printed in zip(listed, read_together([cell.text for cell in listed]), strict=True):
             if isinstance(printed, str):
-                self.error(printed, cell, text=cell.text)
+                self._misread(printed, cell)
             else:
                 found[cell] = printed
         return found
@@ -121,16 +121,27 @@ class Context:
     def unit(self, cell: Cell) -> Unit | None:
         """The unit a cell names; None and a diagnostic when it is empty."""
         unit = parse_unit(cell.text)
-        if unit is None:
-            self.error("unit-missing", cell, text=cell.text)
+        if unit is None or spoilt(cell.text):
+            self._misread("unit-missing", cell)
+            return None
         return unit
 
     def day(self, cell: Cell) -> str | None:
         """The day a cell names as ISO text, empty for an empty cell; None and a diagnostic when it names none."""
         day = read_day(cell.text)
         if day is None:
-            self.error("date-unreadable", cell, text=cell.text)
+            self._misread("date-unreadable", cell)
         return day
+
+    def sound(self, cell: Cell) -> bool:
+        """Whether a cell that should hold words does; a formula without a result, or an error value, is reported."""
+        if spoilt(cell.text):
+            self._misread("", cell)
+        return not spoilt(cell.text)
+
+    def _misread(self, slug: str, cell: Cell) -> None:
+        """Reports a cell that does not say what it should, or that says nothing because its formula has no result."""
+        self.error(spoilt(cell.text) or slug, cell, text=cell.text)
 
     def number(self, cell: Cell) -> str | None:
         """A plain decimal, empty for a missing mark; None and a diagnostic when the cell holds no number."""
@@ -144,7 +155,7 @@ class Context:
         """The code of the area a cell names; None and a diagnostic when nobody knows it."""
         code = self._known.areas.find(cell.text)
         if code is None:
-            self.error("area-unknown", cell, text=cell.text)
+            self._misread("area-unknown", cell)
         return code
 
     @property
@@ -187,7 +198,7 @@ class Context:
         """The id of the register a cell names; None and a diagnostic when there is none."""
         found = self._known.registers.find(cell.text)
         if found is None:
-            self.error("register-unknown", cell, text=cell.text)
+            self._misread("register-unknown", cell)
         return found
 
     def member(self, register: str, name: str) -> str | None:

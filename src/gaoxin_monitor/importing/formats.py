@@ -7,6 +7,8 @@ import zipfile
 import zlib
 
 WORKBOOKS = frozenset({"xls", "xlsx", "ods"})
+UNCOMPUTED = "#(formula)"
+"""Stands in a cell of a workbook whose formula was never computed."""
 READABLE = WORKBOOKS | {"csv"}
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _SUFFIX_FORMATS = {".xls": "xls", ".et": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods"}

@@ -25,7 +25,10 @@ def find_head(sheet: Sheet, names: Iterable[str]) -> Row | None:
 def preamble(ctx: Context, sheet: Sheet, head: Row) -> str:
     """Declares the head and the lines above it, takes the day they state, and gives their text."""
     ctx.skip(Region(why="label", sheet=sheet.name, last_line=head.line))
-    text = "\n".join(" ".join(row.cells).strip() for row in sheet.head if row.line < head.line)
+    above = [row for row in sheet.head if row.line < head.line]
+    for cell in (row.cell(column) for row in above for column in range(1, len(row.cells) + 1)):
+        ctx.sound(cell)
+    text = "\n".join(" ".join(row.cells).strip() for row in above)
     ctx.stated_vintage = stated_day(text) or ctx.stated_vintage
     return text
 

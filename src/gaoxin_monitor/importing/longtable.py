@@ -13,7 +13,7 @@ from gaoxin_monitor.importing import frames
 from gaoxin_monitor.importing.dates import period_fault, read_period
 from gaoxin_monitor.importing.grid import Cell, Sheet
 from gaoxin_monitor.importing.measures import period_key
-from gaoxin_monitor.importing.numbers import NumberStyle
+from gaoxin_monitor.importing.numbers import NumberStyle, spoilt
 
 _NORMAL = pl.lit(ObsStatus.NORMAL.value, dtype=frames.STATUS)
 REPORTED = 1_000
@@ -116,8 +116,14 @@ class _Reader:
         needs_unit = pl.any_horizontal(pl.col(spoken) != "") if spoken else pl.lit(value=False)
         under_head = (pl.col("line") == table.first_line) & (pl.col("label") == "") & (pl.col("time") == "")
         untimely = _unread(records["time"], read_period)
+        broken = [
+            (name, slug, pl.col(name).is_in([text for text in records[name].unique() if spoilt(text) == slug]))
+            for name in ("label", "time", "unit", *(("word",) if table.word else ()))
+            for slug in ("cell-uncomputed", "cell-error")
+        ]
         serial = [text for text in untimely if period_fault(text) == "period-serial"]
         checks = [
+            *broken,
             ("time", "head-repeated", pl.col("time").is_in(self._head_words())),
             ("label", "head-second-row", under_head),
             ("label", "label-missing", pl.col("label") == ""),

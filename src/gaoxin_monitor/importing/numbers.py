@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from gaoxin_monitor.domain.codes import ObsStatus
+from gaoxin_monitor.importing.formats import UNCOMPUTED
 from gaoxin_monitor.importing.frames import STATUS
 from gaoxin_monitor.importing.grid import WHITE
 
@@ -102,9 +103,19 @@ def _fault(folded: str) -> str:
     return next((slug for pattern, slug in _FAULTS if pattern.fullmatch(folded)), "number-unreadable")
 
 
+_ERROR_VALUE = re.compile(r"#(?:[A-Z_]+!|N/A|NAME\?|DIV/0!|GETTING_DATA)")
+
+
+def spoilt(text: str) -> str:
+    """The slug of what stands in a cell that should hold words and holds none: no result, or an error value."""
+    if text == UNCOMPUTED:
+        return "cell-uncomputed"
+    return "cell-error" if _ERROR_VALUE.fullmatch(text) else ""
+
+
 _FAULTS = (
     (re.compile(r"\([\d.,]+%?\)", re.ASCII), "number-bracketed"),
-    (re.compile(r"#\(formula\)"), "cell-uncomputed"),
+    (re.compile(re.escape(UNCOMPUTED)), "cell-uncomputed"),
     (re.compile(r"#.+"), "cell-error"),
     (re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE), "number-not-finite"),
     (_ROUNDED, "number-rounded"),

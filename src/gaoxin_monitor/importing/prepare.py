@@ -14,7 +14,7 @@ from gaoxin_monitor.domain.batches import RegisterReturn, SourceFile
 from gaoxin_monitor.domain.codes import Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.importing import detection, exclusions
-from gaoxin_monitor.importing.assembling import assemble
+from gaoxin_monitor.importing.assembling import Assembly, assemble
 from gaoxin_monitor.importing.collecting import Collector
 from gaoxin_monitor.importing.importers import Importer
 from gaoxin_monitor.importing.loading import LoadedImporters
@@ -135,7 +135,7 @@ class _Preparation:
             unresolved=assembly.unresolved,
             notes=reading.notes,
             diagnostics=self._collector.all(),
-            ledger=reading.ledger,
+            ledger=_taken_once(reading, assembly, len(facts)),
             questions=reading.questions,
             candidates=candidates,
         )
@@ -180,6 +180,19 @@ class _Preparation:
 
     def _fault(self, slug: str, severity: Severity, **params: object) -> None:
         self._collector.add(Diagnostic(slug, severity, place=Place(), params=params))
+
+
+def _taken_once(reading: Reading, assembly: Assembly, facts: int) -> dict[str, int]:
+    """The ledger with what stands in the file twice counted apart."""
+    figures, marks = assembly.repeated
+    counts = dict(reading.ledger)
+    if not counts:
+        return counts
+    said_again = {"observations": figures, "missing": marks, "facts": len(reading.facts) - facts}
+    repeated = sum(said_again.values())
+    left = {name: count - said_again.get(name, 0) for name, count in counts.items() if name != "remainder"}
+    left["repeated"] = repeated
+    return {name: count for name, count in left.items() if count} | {"remainder": counts["remainder"]}
 
 
 def _answered(options: ImportOptions, route: Route | None) -> ImportOptions:

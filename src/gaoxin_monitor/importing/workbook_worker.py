@@ -14,11 +14,10 @@ from typing import Any, BinaryIO
 import python_calamine
 
 from gaoxin_monitor.importing import workbook_scan
+from gaoxin_monitor.importing.formats import UNCOMPUTED
 from gaoxin_monitor.importing.workbook_scan import Losses, RefusedError
 
 MEMORY_LIMIT = 2 * 1024**3
-UNCOMPUTED = "#(formula)"
-"""Stands in a cell whose formula was never computed."""
 LENGTH = 8
 """Bytes of the length before each frame."""
 
