@@ -358,3 +358,46 @@ async def test_in_a_demo_the_import_screen_says_so(start: Start, workspace: Work
     async with start(demo) as pilot:
         await press(pilot, "f2")
         assert "示例数据" in text_of(pilot)
+
+
+MAY = HEAD + "2024年5月,技术合同登记额,亿元,1.82,累计,\n"
+LOST = HEAD + "2024年6月,技术合同登记额,元,21298,累计,\n2024年6月,科技型中小企业,家,141,累计,\n"
+
+
+async def test_a_figure_ten_thousand_times_off_is_confirmed_on_the_screen(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    async with start(workspace) as pilot:
+        await type_path(pilot, put(tmp_path, "五月.csv", MAY))
+        await press(pilot, "f8", "escape")
+        await type_path(pilot, put(tmp_path, "六月.csv", LOST))
+        assert isinstance(pilot.app.screen, FormScreen)
+        shown = text_of(pilot)
+        for words in ("第3行（D3）", "8500分之一", "confirm"):
+            assert words in shown.replace("\n", ""), shown
+        await press(pilot, "escape", "f8")
+        assert "有 1 项待填（F3 填写）" in text_of(pilot)
+        assert len(workspace.batches()) == 1
+        await press(pilot, "f4")
+        assert "--set" not in text_of(pilot)
+        await press(pilot, "f4", "f3", "down", "enter")
+        assert "经确认的异常数 1" in text_of(pilot)
+        await press(pilot, "f8")
+    assert workspace.batches()[-1].head.ledger["confirmed"] == 1
+
+
+async def test_a_confirmation_can_be_taken_back_and_a_row_left_out_instead(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    async with start(workspace) as pilot:
+        await type_path(pilot, put(tmp_path, "五月.csv", MAY))
+        await press(pilot, "f8", "escape")
+        await type_path(pilot, put(tmp_path, "六月.csv", LOST))
+        await press(pilot, "down", "enter", "f3")
+        line = list(pilot.app.screen.query(Input))[-1]
+        line.value = ""
+        await press(pilot, "enter", "escape")
+        assert "有 1 项待填（F3 填写）" in text_of(pilot)
+        await press(pilot, "home", "space")
+        assert "- 剔除" in text_of(pilot)
+        assert "待填" not in text_of(pilot)

@@ -12,6 +12,7 @@ from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.codes import Severity, Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.sources import Current
 
 _JUMP = 100
@@ -23,10 +24,12 @@ _RATES = (Transformation.YOY, Transformation.YTD_YOY)
 def check_figures(figures: Iterable[Figure], current: Current) -> tuple[Diagnostic, ...]:
     """Doubts about new and revised figures; ``current`` holds the known rows of their series."""
     written = [figure for figure in figures if figure.outcome.written and figure.observation.value is not None]
-    series: dict[SeriesKey, list[Observation]] = {}
+    series: dict[SeriesKey, dict[tuple[Period, str], Observation]] = {}
     for figure in written:
-        series.setdefault(figure.key, list(current.get(figure.key, ()))).append(figure.observation)
-    ordered = {key: sorted(rows, key=lambda o: (o.period, o.order)) for key, rows in series.items()}
+        known = current.get(figure.key, ())
+        rows = series.setdefault(figure.key, {(row.period, row.source): row for row in known})
+        rows[figure.observation.period, figure.observation.source] = figure.observation
+    ordered = {key: sorted(rows.values(), key=lambda o: (o.period, o.order)) for key, rows in series.items()}
     return tuple(found for figure in written for found in _doubts(figure, ordered[figure.key]))
 
 

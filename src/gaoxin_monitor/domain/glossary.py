@@ -50,8 +50,9 @@ _WARNING = _codes("""
     base-not-implied blank-keeps blank-keeps-more column-ignored config-deadline-year config-key-unused
     config-learned-clash config-learned-unknown config-no-figures config-workday-weekday cumulative-falls
     figure-repeated figure-withdrawn figure-withdrawn-more growth-implausible indicator-unknown line-ends-cr
-    magnitude-jumps plugin-evidence-wrong plugin-not-allowed row-repeated rows-hidden scratch-below scratch-beside
-    sheet-hidden sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
+    magnitude-huge magnitude-jumps magnitude-more magnitude-tiny period-running plugin-evidence-wrong
+    plugin-not-allowed row-repeated rows-hidden scratch-below scratch-beside sheet-hidden sheet-skipped
+    source-contradicts source-contradicts-more text-private-use unit-unknown vintage-assumed vintage-outranked
 """)
 _INFO = _codes("period-unpublished plugin-outdated plugin-output")
 

@@ -79,9 +79,9 @@ def assemble(frame: pl.DataFrame, catalogue: Catalogue, source: str, vintage: da
     doubles = _FigureDoubles()
     with _collector_at_rest():
         for slot, figure in _figures(told, series, source, vintage):
+            if fault := _too_early(figure, vintage):
+                diagnostics.append(fault)
             if slot[1].start > vintage:
-                if figure.observation.value is not None:
-                    diagnostics.append(_at(figure, "period-future", Severity.ERROR, period=slot[1]))
                 continue
             held = figures.setdefault(slot, figure)
             if held is not figure:
@@ -198,6 +198,18 @@ def _name_faults(name: _Name, measures: frozenset[str]) -> Iterator[tuple[str, S
     if name.transformation is not Transformation.INDEX and convert(Decimal(1), unit, expected) is None:
         names = {"label": name.label, "indicator": indicator.name_zh}
         yield "unit-mismatch", Severity.ERROR, {"unit": unit.label, "expected": expected.label, **names}
+
+
+def _too_early(figure: Figure, vintage: date) -> Diagnostic | None:
+    """A figure for a period that is not over on the day it was given; an estimate or forecast says so itself."""
+    observation = figure.observation
+    if observation.value is None or observation.period.end <= vintage:
+        return None
+    if observation.period.start > vintage:
+        return _at(figure, "period-future", Severity.ERROR, period=observation.period)
+    if observation.status in (ObsStatus.ESTIMATED, ObsStatus.FORECAST):
+        return None
+    return _at(figure, "period-running", Severity.WARNING, period=observation.period, day=vintage)
 
 
 def _at(figure: Figure, slug: str, severity: Severity, **params: object) -> Diagnostic:

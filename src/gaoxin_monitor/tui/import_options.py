@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.screens.form import Field
-from gaoxin_monitor.workspace.preview import ImportOptions, Preview
+from gaoxin_monitor.workspace.preview import CONFIRM, MAGNITUDE, MAGNITUDES, ImportOptions, Preview, Question
 
+_NAMED = 3
 _ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 
 
@@ -20,12 +22,26 @@ def _questions(preview: Preview, pen: Pen) -> tuple[Field, ...]:
     return tuple(
         Field(
             question.key,
-            pen.messages.text(f"question.{question.key}", **question.params),
+            _asked(question, preview, pen),
             given.get(question.key, ""),
             tuple((choice.value, choice.label) for choice in question.choices),
         )
         for question in preview.prepared.questions
     )
+
+
+def _asked(question: Question, preview: Preview, pen: Pen) -> str:
+    """The question; where it is about figures, the first of them with what is doubted."""
+    words = pen.messages.text(f"question.{question.key}", **question.params)
+    if question.key != MAGNITUDE:
+        return words
+    doubts = [one for one in preview.prepared.diagnostics if one.slug in MAGNITUDES][:_NAMED]
+    return "\n".join((words, *(_doubt(one, pen) for one in doubts)))
+
+
+def _doubt(one: Diagnostic, pen: Pen) -> str:
+    place = pen.messages.place(replace(one.place, file=""))
+    return f"{place}{pen.messages.text('colon')}{pen.messages.diagnostic(one)}"
 
 
 def _changeable(preview: Preview, pen: Pen) -> tuple[Field, ...]:
@@ -39,6 +55,7 @@ def _changeable(preview: Preview, pen: Pen) -> tuple[Field, ...]:
         Field("encoding", pen.text("option.encoding"), prepared.file.encoding, encodings),
         Field("importer", pen.text("option.importer"), prepared.importer, importers),
         *_blanks(preview, pen),
+        *_magnitude(preview, pen),
     )
 
 
@@ -49,6 +66,14 @@ def _blanks(preview: Preview, pen: Pen) -> tuple[Field, ...]:
         return ()
     choices = tuple((value, pen.text(f"option.blanks.{value}")) for value in ("keep", "withdraw"))
     return (Field("blanks", pen.text("option.blanks", count=len(preview.kept)), given or "keep", choices),)
+
+
+def _magnitude(preview: Preview, pen: Pen) -> tuple[Field, ...]:
+    """A confirmation that was given can be taken back by emptying its line."""
+    if not preview.confirmed:
+        return ()
+    label = pen.text("option.magnitude", count=preview.confirmed)
+    return (Field(MAGNITUDE, label, CONFIRM, ((CONFIRM, ""), ("", pen.text("option.magnitude.back")))),)
 
 
 def changed(preview: Preview, answers: Mapping[str, str], pen: Pen) -> ImportOptions:

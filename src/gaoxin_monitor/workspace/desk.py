@@ -160,6 +160,7 @@ class Workspace:
             ImportRefusedError: while errors or open questions stand.
         """
         from gaoxin_monitor.domain.batches import BatchHead, BatchKind
+        from gaoxin_monitor.workspace.preview import confirmation
 
         prepared = preview.prepared
         if preview.blocked:
@@ -180,7 +181,10 @@ class Workspace:
         )
         with closing(self.store(write=True)) as store:
             keep_first_plan(store, self.configuration, user=user, recorded_at=recorded_at)
-            return store.append_news(head, preview.delivery)
+            batch = store.append_news(head, preview.delivery)
+            if batch is not None and preview.confirmed:
+                store.record("confirmation", str(batch.id), {"user": user, **confirmation(preview)}, recorded_at)
+            return batch
 
     def earlier_import(self, preview: "Preview") -> "Batch | None":
         """The batch that has imported the same bytes, by now if not before the preview was made."""

@@ -1,16 +1,21 @@
 """What an import would do, before it does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin_monitor.domain.batches import Batch, Delivery, FactEntry, Figure, Outcome
 from gaoxin_monitor.domain.codes import Attribute, Origin, Severity
-from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.magnitude import OffScale
 from gaoxin_monitor.domain.members import MemberFact, Register
-from gaoxin_monitor.importing.model import ImportOptions, Prepared, Question
+from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.importing.model import Choice, ImportOptions, Prepared, Question
 
 __all__ = [
+    "CONFIRM",
+    "MAGNITUDE",
+    "MAGNITUDES",
     "ImportOptions",
     "Prepared",
     "Preview",
@@ -22,6 +27,11 @@ __all__ = [
 ]
 
 _BLANKS, _WITHDRAW = "blanks", "withdraw"
+MAGNITUDE, CONFIRM = "magnitude", "confirm"
+"""The question whether figures of an unlikely size are meant, and the answer that they are."""
+MAGNITUDES = ("magnitude-huge", "magnitude-tiny")
+"""The doubts that are asked about."""
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +66,53 @@ class Preview:
         return self.delivery.counts()
 
     @property
+    def confirmed(self) -> int:
+        """How many figures of an unlikely size the user has confirmed."""
+        return self.prepared.ledger.get("confirmed", 0)
+
+    @property
     def adds_nothing(self) -> bool:
         """Whether the same file is in already and no row of it would be written."""
         return self.earlier is not None and not any(n for outcome, n in self.counts.items() if outcome.written)
+
+
+def asked(prepared: Prepared, off: Sequence[OffScale], options: ImportOptions) -> Prepared:
+    """Asks whether figures that are off by a 千, 万 or 亿 are meant; the ledger counts those that are confirmed.
+
+    Only what the user says now confirms, never a remembered answer.
+    """
+    if not off:
+        return prepared
+    if options.values.get(MAGNITUDE, "").strip() == CONFIRM:
+        return replace(prepared, ledger={**prepared.ledger, "confirmed": len(off)})
+    cells = tuple(_spot(one.figure.observation.place) for one in off[:_NAMED])
+    params = {"count": len(off), "cells": (*cells, "…") if len(off) > _NAMED else cells}
+    return replace(prepared, questions=(*prepared.questions, Question(MAGNITUDE, (Choice(CONFIRM),), params)))
+
+
+def confirmation(preview: Preview) -> dict[str, object]:
+    """What the user has confirmed, for the record beside the batch: every cell that was named, with both values."""
+    doubts = [one for one in preview.prepared.diagnostics if one.slug in MAGNITUDES]
+    cells = [
+        {
+            "cell": _spot(one.place),
+            "value": f"{one.params['value']}{_label(one.params['unit'])}",
+            "before": f"{one.params['before']}{_label(one.params['before_unit'])}",
+            "period": str(one.params["period"]),
+            "slug": one.slug,
+            "times": f"{one.params['times']:f}",
+        }
+        for one in doubts
+    ]
+    return {"count": preview.confirmed, "cells": cells}
+
+
+def _label(unit: object) -> str:
+    return unit.label if isinstance(unit, Unit) else ""
+
+
+def _spot(place: Place) -> str:
+    return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
 
 
 def withdraws(options: ImportOptions) -> bool:

@@ -1,14 +1,17 @@
 """From a file to a preview: what the importers may know, what they read, and how it compares with the store."""
 
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin_monitor.domain.batches import Delivery, Figure
+from gaoxin_monitor.domain.batches import Batch, Delivery, Figure
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
+from gaoxin_monitor.domain.magnitude import off_scale, told
+from gaoxin_monitor.domain.members import Register
+from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.plan_checks import check_bases
+from gaoxin_monitor.domain.source_checks import check_sources
 from gaoxin_monitor.domain.vintages import compare
 from gaoxin_monitor.domain.withdrawals import check_withdrawals, standing
 from gaoxin_monitor.importing.areas import AreaBook, AreaName, read_areas
@@ -20,7 +23,7 @@ from gaoxin_monitor.settings.model import LearnedRoute
 from gaoxin_monitor.workspace.adoption import current_rows
 from gaoxin_monitor.workspace.deliveries import delivery_days
 from gaoxin_monitor.workspace.layout import starter
-from gaoxin_monitor.workspace.preview import Preview, compare_facts, in_file, lost_exclusions, withdraws
+from gaoxin_monitor.workspace.preview import Preview, asked, compare_facts, in_file, lost_exclusions, withdraws
 
 if TYPE_CHECKING:
     from gaoxin_monitor.workspace.desk import Workspace
@@ -33,11 +36,7 @@ def preview_file(desk: "Workspace", path: Path, options: ImportOptions) -> Previ
     unread = desk.importers.diagnostics if not prepared.importer else ()
     bases = in_file(check_bases(desk.plan, prepared.figures), prepared.file.name)
     prepared = _told(prepared, (*unread, *lost_exclusions(path, options, prepared), *bases))
-    if desk.has_data:
-        return _compared(desk, path, options, prepared)
-    facts = compare_facts(prepared.facts, {})
-    delivery = Delivery(figures=prepared.figures, facts=facts, returns=prepared.returns)
-    return Preview(path=path, options=options, prepared=prepared, delivery=delivery)
+    return _compared(desk, path, options, prepared)
 
 
 def _told(prepared: Prepared, found: tuple[Diagnostic, ...]) -> Prepared:
@@ -45,24 +44,39 @@ def _told(prepared: Prepared, found: tuple[Diagnostic, ...]) -> Prepared:
 
 
 def _compared(desk: "Workspace", path: Path, options: ImportOptions, prepared: Prepared) -> Preview:
-    keys = {figure.key for figure in (*prepared.figures, *prepared.blanks)}
-    catalogue = desk.configuration.catalogue
-    with closing(desk.store()) as store:
-        current = current_rows(store, catalogue, keys, as_of=prepared.vintage) if keys else {}
-        registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
-        earlier = store.find_import(prepared.file.sha256, prepared.importer)
+    current, registers, earlier = _known(desk, prepared)
     figures: tuple[Figure, ...] = compare(prepared.figures, current, prepared.source)
     kept = standing(prepared.blanks, current, prepared.source)
     if withdraws(options):
         figures, kept = (*figures, *kept), ()
+    off = off_scale(figures, current)
+    doubted = {(one.figure.key, one.figure.observation.period) for one in off}
+    usual = [figure for figure in figures if (figure.key, figure.observation.period) not in doubted]
+    settings = desk.configuration.settings
     doubts = (
-        *check_figures(figures, current),
+        *told(off),
+        *check_figures(usual, current),
+        *check_sources(figures, current, desk.configuration.catalogue, settings.providers),
         *check_withdrawals(figures, kept),
         *check_vintage(figures, assumed=prepared.vintage_from is VintageFrom.TODAY),
     )
-    prepared = _told(prepared, in_file(doubts, prepared.file.name))
+    prepared = asked(_told(prepared, in_file(doubts, prepared.file.name)), off, options)
     delivery = Delivery(figures=figures, facts=compare_facts(prepared.facts, registers), returns=prepared.returns)
     return Preview(path=path, options=options, prepared=prepared, delivery=delivery, earlier=earlier, kept=kept)
+
+
+def _known(
+    desk: "Workspace", prepared: Prepared
+) -> tuple[dict[SeriesKey, tuple[Observation, ...]], dict[str, Register], Batch | None]:
+    """What the store knows on the vintage of a file: rows of its series, registers, and the batch of the same bytes."""
+    keys = {figure.key for figure in (*prepared.figures, *prepared.blanks)}
+    catalogue = desk.configuration.catalogue
+    with desk.reading() as store:
+        if store is None:
+            return {}, {}, None
+        current = current_rows(store, catalogue, keys, as_of=prepared.vintage) if keys else {}
+        registers = store.members(as_of=prepared.vintage) if prepared.facts else {}
+        return current, registers, store.find_import(prepared.file.sha256, prepared.importer)
 
 
 def known_to_importers(desk: "Workspace") -> Known:
