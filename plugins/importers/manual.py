@@ -106,7 +106,8 @@ def read(src: Source, ctx: Context) -> Iterator[pl.DataFrame | Fact | Return]:
         place = place_head(sheet)
         if place is None:
             ctx.skip(Region(why="skip", sheet=sheet.name))
-            ctx.warn("sheet-skipped", sheet=sheet.name)
+            if sheet.name:
+                ctx.warn("sheet-skipped", sheet=sheet.name)
         elif place[1] is FIGURES:
             yield from read_figures(sheet, place[0], ctx)
         else:

@@ -134,6 +134,7 @@ def declare(src: Source, table: Table, ctx: Context) -> None:
     """Accounts for everything that is not a record: words, notes, scratch work, further sheets."""
     sheet, head = table.sheet, table.head
     ctx.skip(Region(why="label", sheet=sheet.name, last_line=head.line))
+    ctx.titles[sheet.name] = "\n".join(" ".join(row.cells) for row in sheet.head if row.line < head.line)
     ctx.skip(Region(why="label", sheet=sheet.name, last_column=1))
     notes, scratch = split_below(table.below)
     for row in notes:

@@ -23,7 +23,7 @@ from gaoxin_monitor.domain.periods import Period, PrintedPeriod
 from gaoxin_monitor.domain.units import PERCENT, Unit, parse_unit
 from gaoxin_monitor.importing.areas import NATION
 from gaoxin_monitor.importing.context import Context, Fact, Observed, Return
-from gaoxin_monitor.importing.dates import read_day, read_period, stated_day
+from gaoxin_monitor.importing.dates import period_in, read_day, read_period, stated_day
 from gaoxin_monitor.importing.evidence import Evidence, has_header, has_layout, has_period, has_text, veto
 from gaoxin_monitor.importing.frames import OBSERVATIONS
 from gaoxin_monitor.importing.grid import Cell, Row, Sheet
@@ -72,6 +72,7 @@ __all__ = [
     "hookimpl",
     "parse_title",
     "parse_unit",
+    "period_in",
     "place_columns",
     "preamble",
     "read_day",

@@ -219,7 +219,7 @@ def test_a_file_that_fits_none_well_is_for_the_user_to_decide(run: Run) -> None:
 def test_an_importer_that_is_not_there_or_does_not_read_the_format_is_refused(run: Run) -> None:
     assert _slugs(run(FLASH, importer="nobody")) == ["importer-unknown"]
     assert _slugs(run("甲,乙\n一,二\n")) == ["importer-none"]
-    assert _slugs(run("甲,乙\n一,二\n", importer="flash"))[0] == "importer-nothing"
+    assert _slugs(run("甲,乙\n一,二\n", importer="flash"))[0] == "header-incomplete"
     assert _slugs(run("甲,乙\n一,二\n", importer="nbs")) == ["header-missing"]
 
 

@@ -107,3 +107,79 @@ def test_unemployment_as_a_rate_is_a_level_in_percent(run: Run) -> None:
     (figure,) = found.figures
     assert (figure.key.indicator, str(figure.observation.value)) == ("unemployment_rate", "3.9")
     assert not found.blocked
+
+
+OTHER_WORDS = [
+    "统计月份,指标名称,计量单位,本月数,本月同比增长(%),本月累计,累计同比增长(%)",
+    "统计月份,指标名称,计量单位,当月,当月同比增速（%）,累计数,累计增长（%）",
+    "统计月份,指标名称,计量单位,本期,比上年同期增长(%),本年累计,比上年同期增长(%)",
+    "统计月份,指标名称,计量单位,本月完成,±%,年初至本月累计,增速(%)",
+    "统计月份,指标名称,计量单位,本月,同比增长%,1-本月累计,同比增长%",
+]
+
+
+@pytest.mark.parametrize("head", OTHER_WORDS)
+def test_other_usual_words_of_the_head_are_known(head: str, run: Run) -> None:
+    found = run(f"{head}\n{LINE}\n")
+    assert (found.importer, found.blocked, _figures(found)) == ("flash", False, WHOLE)
+
+
+TITLED = "序号,指标名称,计量单位,本月,本月同比(%),本月止累计,累计同比(%)\n1,规模以上工业总产值,亿元,2.1,6.5,10.6,8.9\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年5月主要经济指标",
+        "示例高新区2024年1—5月主要经济指标快报\n填报日期：2024年6月8日",
+        "主要经济指标（2024年5月）",
+    ],
+)
+def test_the_month_may_stand_in_the_title_alone_and_the_lines_be_numbered(title: str, run: Run) -> None:
+    found = run(f"{title}\n{TITLED}", "表.csv")
+    assert (found.importer, found.blocked, _figures(found)) == ("flash", False, WHOLE)
+    assert found.ledger == {"observations": 4, "remainder": 0}
+
+
+def test_the_month_may_stand_in_the_name_of_the_sheet_or_of_the_file(run: Run) -> None:
+    assert _figures(run(TITLED, "高新区2024年5月快报.csv")) == WHOLE
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "2024年5月"
+    for line in TITLED.splitlines():
+        book.worksheets[0].append(line.split(","))
+    stream = io.BytesIO()
+    book.save(stream)
+    assert _figures(run(stream.getvalue(), "快报2023年.xlsx")) == WHOLE
+
+
+@pytest.mark.parametrize("title", ["主要经济指标", "2024年5月和2024年4月主要经济指标"])
+def test_a_month_that_stands_nowhere_is_asked(title: str, run: Run) -> None:
+    found = run(f"{title}\n{TITLED}", "表.csv")
+    assert [question.key for question in found.questions] == ["period"]
+    assert not [fault for fault in found.diagnostics if fault.severity.blocks]
+    assert _figures(run(f"{title}\n{TITLED}", "表.csv", values={"period": "2024年5月"})) == WHOLE
+
+
+def test_january_and_february_of_a_title_stay_together(run: Run) -> None:
+    found = run(f"2024年1-2月主要经济指标\n{TITLED}", "表.csv")
+    assert {period for _, period in _figures(found)} == {"2024-01-01/P2M", "2024-M02"}
+
+
+def test_months_in_a_column_of_another_name_are_not_overruled_by_the_title(run: Run) -> None:
+    head, line = TITLED.splitlines()
+    table = f"2024年5月主要经济指标\n{head.replace('序号', '月份')}\n{line.replace('1,', '2024年4月,', 1)}\n"
+    for options in ({}, {"importer": "flash"}):
+        (fault,) = (fault for fault in run(table, "表.csv", **options).diagnostics if fault.severity.blocks)
+        assert (fault.slug, fault.params["renames"]) == ("header-renamed", ("A2 月份 → 统计月份",))
+
+
+def test_heads_that_are_not_known_are_named_with_those_that_are_missing(run: Run) -> None:
+    found = run("项目,数量\n甲,1\n", "快报.csv", importer="flash")
+    (fault,) = found.diagnostics
+    assert (fault.slug, fault.params["importer"]) == ("header-incomplete", "flash")
+    assert fault.params["missed"] == ("统计月份", "指标名称", "计量单位", "本月止累计")
+
+
+def test_a_csv_has_no_sheet_to_be_named(run: Run) -> None:
+    for importer in ("flash", "manual"):
+        assert "sheet-skipped" not in {fault.slug for fault in run("甲,乙\n1,2\n", importer=importer).diagnostics}

@@ -17,7 +17,7 @@ class Collector:
     """Gathers diagnostics and fills in the file; those of excluded cells are not wanted."""
 
     def __init__(self, file: str, excluded: Sequence[Region] = ()) -> None:
-        self._file = file
+        self.file = file
         self._excluded = excluded
         self._found: dict[tuple[object, ...], Diagnostic] = {}
         self._beyond = 0
@@ -33,7 +33,7 @@ class Collector:
             if held := self._found.get(key):
                 self._found[key] = replace(held, count=held.count + diagnostic.count)
             elif len(self._found) < KEPT:
-                self._found[key] = replace(diagnostic, place=replace(diagnostic.place, file=self._file))
+                self._found[key] = replace(diagnostic, place=replace(diagnostic.place, file=self.file))
             else:
                 self._beyond += diagnostic.count
                 self._worst = min(self._worst, diagnostic.severity, key=_SEVERITIES.index)

@@ -3,8 +3,9 @@
 Everything is reported through the context and nothing is raised: one bad cell must not hide the others.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -15,7 +16,7 @@ from gaoxin_monitor.domain.periods import Period, PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames, longtable
 from gaoxin_monitor.importing.collecting import Collector
-from gaoxin_monitor.importing.dates import period_fault, read_day, read_period, read_together
+from gaoxin_monitor.importing.dates import lacks_year, period_fault, read_day, read_period, read_together, years_in
 from gaoxin_monitor.importing.grid import Cell, Row
 from gaoxin_monitor.importing.ledger import Region
 from gaoxin_monitor.importing.longtable import LongTable
@@ -47,12 +48,17 @@ class Return:
 
 
 class Context:
-    """The host's side of one reading. ``zone`` is the code of the workspace's own area, ``today`` the day."""
+    """The host's side of one reading. ``zone`` is the code of the workspace's own area, ``today`` the day.
+
+    ``titles`` holds what stands above the tables, by sheet: there a year may stand that the table leaves out.
+    """
 
     def __init__(self, known: Known, options: ImportOptions, style: NumberStyle, collector: Collector) -> None:
         self.zone = known.zone
         self.today = known.today
         self.notes: list[str] = []
+        self.titles: dict[str, str] = {}
+        self.asked: set[str] = set()
         self.questions: dict[str, Question] = {}
         self.regions: list[Region] = []
         self.failed: list[pl.DataFrame] = []
@@ -93,6 +99,12 @@ class Context:
 
     def long(self, table: LongTable) -> pl.DataFrame:
         """All observations of a table with one record per line, at the speed of whole columns."""
+        yearless = [text for text in longtable.times(table) if table.year is None and lacks_year(text)]
+        if yearless:
+            year = self.default_year(table.sheet.name, yearless[0])
+            if year is None:
+                return frames.empty()
+            table = replace(table, year=year)
         reading = longtable.read(table, self._style)
         self._collector.add(*reading.diagnostics)
         self.failed.append(reading.failed)
@@ -102,6 +114,10 @@ class Context:
 
     def period(self, cell: Cell, *, default_year: int | None = None) -> PrintedPeriod | None:
         """The period a cell names; None and a diagnostic when it names none. A first of month stands for its month."""
+        if default_year is None and lacks_year(cell.text):
+            default_year = self.default_year(cell.sheet, cell.text)
+            if default_year is None:
+                return None
         printed = read_period(cell.text, default_year)
         if printed is None:
             self._misread(period_fault(cell.text), cell)
@@ -110,13 +126,36 @@ class Context:
     def periods(self, cells: Iterable[Cell]) -> dict[Cell, PrintedPeriod]:
         """The periods of a header or first column, read together: 2016.1 is October where 2016.01 stands beside it."""
         listed = [cell for cell in cells if cell.text]
-        found = {}
+        found: dict[Cell, PrintedPeriod] = {}
         for cell, printed in zip(listed, read_together([cell.text for cell in listed]), strict=True):
-            if isinstance(printed, str):
+            if isinstance(printed, str) and lacks_year(cell.text):
+                year = self.default_year(cell.sheet, cell.text)
+                whole = read_period(cell.text, year) if year else None
+                found |= {cell: whole} if whole else {}
+            elif isinstance(printed, str):
                 self._misread(printed, cell)
             else:
                 found[cell] = printed
         return found
+
+    def default_year(self, sheet: str, text: str) -> int | None:
+        """The year of periods that state none: the one year of the title, else of the sheet's, else of the file's name.
+
+        None and a question where they state none or several, until the user says it.
+        """
+        for stated in map(years_in, (self.titles.get(sheet, ""), sheet, self._collector.file)):
+            if len(stated) == 1:
+                return min(stated)
+            if stated:
+                return self._asked_year(text, stated)
+        return self._asked_year(text, ())
+
+    def _asked_year(self, text: str, stated: Iterable[int]) -> int | None:
+        answer = self.ask("year", map(str, sorted(stated)), text=text)
+        if answer is None or re.fullmatch(r"(?:19|20)\d\d年?", answer):
+            return int(answer[:4]) if answer else None
+        self.error("year-unreadable", text=answer)
+        return None
 
     def unit(self, cell: Cell) -> Unit | None:
         """The unit a cell names; None and a diagnostic when it is empty."""
@@ -186,6 +225,7 @@ class Context:
 
     def ask(self, key: str, choices: Iterable[str] = (), **params: object) -> str | None:
         """What the user says for a fact the file does not state; None and a question as long as nothing is said."""
+        self.asked.add(key)
         answer = self._options.values.get(key, "").strip()
         if not answer:
             self._question(key, tuple(Choice(choice) for choice in choices), **params)

@@ -31,6 +31,41 @@ def read_period(text: str, default_year: int | None = None) -> PrintedPeriod | N
     return PrintedPeriod(month) if day in (month.start.isoformat(), month.end.isoformat()) else None
 
 
+def lacks_year(text: str) -> bool:
+    """Whether a text names a period of a year that stands elsewhere (上半年, 1-6月); a bare number does not."""
+    return _SAYS_PERIOD.search(text) is not None and read_period(text) is None and read_period(text, 2000) is not None
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years a title or a name states; those of whole days are left out, since they date the file."""
+    plain = _WHOLE_DAY.sub(" ", unicodedata.normalize("NFKC", text))
+    return frozenset(int(year) for year in _YEARS.findall(plain))
+
+
+_SAYS_PERIOD = re.compile("[月季年Qq]")
+_WHOLE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日?|\d{4}([-./])\d{1,2}\1\d{1,2}|(?<!\d)20\d{6}(?!\d)", re.ASCII)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])?(?!\d))", re.ASCII)
+
+
+def period_in(text: str) -> str:
+    """The one month or quarter that a title states, as it is printed there; empty when it states none or several.
+
+    2024年1—6月 of a title is the month of June: its columns say what is cumulative. 1—2月 stay together.
+    """
+    plain = _WHOLE_DAY.sub(" ", unicodedata.normalize("NFKC", text))
+    found = {match[0] for match in _TITLE_PERIOD.finditer(plain)}
+    if len(found) != 1:
+        return ""
+    match = _TITLE_PERIOD.search(plain)
+    return f"{match['year']}年{match['end']}月" if match and match["end"] not in (None, "2") else min(found)
+
+
+_TITLE_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:1月?\s*[-—–~至]+\s*(?P<end>1[0-2]|[2-9])月|(?:1[0-2]|[1-9])月|第?[一二三四1-4]季度)",
+    re.ASCII,
+)
+
+
 def period_fault(text: str) -> str:
     """What is wrong with a text that names no period."""
     return "period-serial" if _SERIAL.fullmatch(unicodedata.normalize("NFKC", text).strip()) else "period-unreadable"

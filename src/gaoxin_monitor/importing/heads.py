@@ -29,6 +29,7 @@ def preamble(ctx: Context, sheet: Sheet, head: Row) -> str:
     for cell in (row.cell(column) for row in above for column in range(1, len(row.cells) + 1)):
         ctx.sound(cell)
     text = "\n".join(" ".join(row.cells).strip() for row in above)
+    ctx.titles[sheet.name] = text
     ctx.stated_vintage = stated_day(text) or ctx.stated_vintage
     return text
 

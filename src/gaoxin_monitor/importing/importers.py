@@ -29,7 +29,7 @@ class Importer:
 
     ``source`` names the provider whose figures these are. ``files`` are globs over the file name. ``missing`` are the
     marks of this table for a missing figure, ``thousands`` whether it groups digits with commas. ``path`` is the file
-    the code stands in.
+    the code stands in, ``asks`` the keys of the questions it may put.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Importer:
     missing: Mapping[str, ObsStatus] = field(default_factory=lambda: MISSING_MARKS)
     thousands: bool = False
     path: str = ""
+    asks: frozenset[str] = frozenset()
 
     def style(self) -> NumberStyle:
         """How the tables of this importer print numbers."""

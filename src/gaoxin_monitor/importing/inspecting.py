@@ -39,6 +39,14 @@ def inspect(content: bytes) -> tuple[dict[str, Any], tuple[Complaint, ...]]:
     return found, (*_metadata_complaints(found), *_function_complaints(tree))
 
 
+def asked_keys(content: bytes) -> frozenset[str]:
+    """The keys of the questions a sound file may put: the literal first arguments of its ``ctx.ask(…)``."""
+    calls = (node for node in ast.walk(ast.parse(content.decode("utf-8-sig"))) if isinstance(node, ast.Call))
+    asking = (call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "ask" and call.args)
+    keys = (call.args[0].value for call in asking if isinstance(call.args[0], ast.Constant))
+    return frozenset(key for key in keys if isinstance(key, str))
+
+
 def _literal(tree: ast.Module) -> dict[str, Any] | Complaint:
     for node in tree.body:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "PLUGIN" for t in node.targets):

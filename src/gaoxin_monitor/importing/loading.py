@@ -19,7 +19,8 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.importing import trust
 from gaoxin_monitor.importing.guard import guarded
 from gaoxin_monitor.importing.importers import PROJECT, Hooks, Importer, hookimpl
-from gaoxin_monitor.importing.inspecting import Complaint, inspect
+from gaoxin_monitor.importing.inspecting import Complaint, asked_keys, inspect
+from gaoxin_monitor.importing.model import HOST_QUESTIONS
 from gaoxin_monitor.importing.numbers import MISSING_MARKS
 
 SIZE_LIMIT = 1024 * 1024
@@ -47,6 +48,11 @@ class LoadedImporters:
     importers: tuple[Importer, ...] = ()
     plugins: tuple[PluginEntry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The keys of all questions that may be answered."""
+        return HOST_QUESTIONS.union({"year"}, *(importer.asks for importer in self.importers))
 
     def find(self, importer: str) -> Importer | None:
         """The importer of this id."""
@@ -80,6 +86,7 @@ class DropIn:
                 missing={**MISSING_MARKS, **missing},
                 thousands=found.get("thousands", False),
                 path=str(self.path),
+                asks=asked_keys(self._content),
             )
         ]
 

@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.periods import PrintedPeriod
 from gaoxin_monitor.domain.units import Unit, parse_unit
 from gaoxin_monitor.importing import frames
-from gaoxin_monitor.importing.dates import period_fault, read_period
+from gaoxin_monitor.importing.dates import lacks_year, period_fault, read_period
 from gaoxin_monitor.importing.grid import Cell, Sheet
 from gaoxin_monitor.importing.measures import period_key
 from gaoxin_monitor.importing.numbers import NumberStyle, spoilt
@@ -35,7 +35,8 @@ class LongTable:
 
     Where the transformation differs from line to line, ``word`` is the column that says it and ``words`` what its
     texts mean; the transformation of the value columns is then not used. ``marks`` are words that, in the label or in
-    the ``remark`` column, give the figures of a line another status than normal (初步 → P).
+    the ``remark`` column, give the figures of a line another status than normal (初步 → P). ``year`` completes periods
+    without one. Where the title states the period of all records, ``time`` is 0 and ``period`` its text.
     """
 
     sheet: Sheet
@@ -49,6 +50,8 @@ class LongTable:
     word: int = 0
     words: dict[str, Transformation] = field(default_factory=dict)
     remark: int = 0
+    year: int | None = None
+    period: str = ""
     marks: dict[str, ObsStatus] = field(default_factory=dict)
 
 
@@ -70,6 +73,14 @@ def read(table: LongTable, style: NumberStyle) -> LongReading:
     return _Reader(table, style).read()
 
 
+def times(table: LongTable) -> list[str]:
+    """What is printed for the periods of a table."""
+    if not table.time:
+        return [table.period]
+    lines = table.sheet.frame.filter(pl.col("line").is_between(table.first_line, table.last_line))
+    return lines[f"c{table.time}"].unique(maintain_order=True).to_list()
+
+
 class _Reader:
     def __init__(self, table: LongTable, style: NumberStyle) -> None:
         self._table = table
@@ -83,7 +94,7 @@ class _Reader:
     def read(self) -> LongReading:
         records = self._sound(self._records())
         records = records.with_columns(marked=self._statuses(records))
-        self._printed = {text: found for text in records["time"].unique() if (found := read_period(text))}
+        self._printed = {text: found for text in records["time"].unique() if (found := self._period(text))}
         self._units = {text: parse_unit(text) or _NO_UNIT for text in records["unit"].unique()}
         parts = [
             self._figures(group, value, spoken or value.transformation)
@@ -107,7 +118,12 @@ class _Reader:
         figures = {f"v{value.column}": value.column for value in table.values}
         columns = {name: pl.col(f"c{column}") for name, column in (words | figures).items() if column}
         lines = table.sheet.frame.filter(pl.col("line").is_between(table.first_line, table.last_line))
+        if not table.time:
+            columns["time"] = pl.lit(table.period)
         return lines.select("line", **columns).filter(pl.any_horizontal(pl.col("unit", *figures) != ""))
+
+    def _period(self, text: str) -> PrintedPeriod | None:
+        return read_period(text, self._table.year if lacks_year(text) else None)
 
     def _sound(self, records: pl.DataFrame) -> pl.DataFrame:
         """The records whose own words are understood; the others are reported once each."""
@@ -115,7 +131,7 @@ class _Reader:
         spoken = [f"v{value.column}" for value in table.values if value.unit is None]
         needs_unit = pl.any_horizontal(pl.col(spoken) != "") if spoken else pl.lit(value=False)
         under_head = (pl.col("line") == table.first_line) & (pl.col("label") == "") & (pl.col("time") == "")
-        untimely = _unread(records["time"], read_period)
+        untimely = _unread(records["time"], self._period)
         broken = [
             (name, slug, pl.col(name).is_in([text for text in records[name].unique() if spoilt(text) == slug]))
             for name in ("label", "time", "unit", *(("word",) if table.word else ()))
@@ -147,6 +163,8 @@ class _Reader:
     def _head_words(self) -> list[str]:
         """What stands above the times."""
         table = self._table
+        if not table.time:
+            return []
         above = table.sheet.frame.filter(pl.col("line") == table.first_line - 1)
         return [text for text in above[f"c{table.time}"].to_list() if text]
 

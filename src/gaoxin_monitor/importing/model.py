@@ -34,6 +34,10 @@ class ImportOptions:
     exclude: frozenset[int | str] = frozenset()
 
 
+HOST_QUESTIONS = frozenset({"importer", "area", "vintage", "blanks", "magnitude"})
+"""Keys of answers that the program itself understands, whatever an importer asks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """A remembered decision: files whose name fits ``name`` (a glob) are read by ``importer`` with these answers."""

@@ -45,12 +45,17 @@ class _Miss:
         return self.weight / (len(self.found) + len(self.missed))
 
 
-def near_miss(source: Source, candidates: Iterable[Candidate]) -> Diagnostic | None:
-    """The nearest head of the candidates and what it lacks; None when none is near, or another one is rather there."""
+def near_miss(source: Source, candidates: Iterable[Candidate], *, asked: bool = False) -> Diagnostic | None:
+    """The nearest head of the candidates and what it lacks; None when none is near, or another one is rather there.
+
+    Of the importer that the user ``asked`` for it is always told.
+    """
     claimed = [candidate for candidate in candidates if not candidate.refusal]
     lacking = ((candidate.importer, heads) for candidate in claimed for heads in candidate.lacking if heads)
     misses = (miss for importer, heads in lacking for miss in _misses(source, importer, heads))
     best = max(misses, key=lambda miss: miss.share, default=None)
+    if best is not None and asked:
+        return _told(best)
     if best is None or not best.found or best.share < _ENOUGH:
         return None
     return _told(best) if best.weight > max(map(_complete, claimed)) else None
@@ -111,7 +116,7 @@ def _told(miss: _Miss) -> Diagnostic:
     renames = tuple(f"{like.place.cell} {like.text} → {name}" for name, like in miss.alike.items())
     lacking = tuple(name for name in miss.missed if name not in miss.alike)
     slug = "header-renamed" if renames else "header-incomplete"
-    params = {"importer": miss.importer, "found": miss.found, "missed": miss.missed, "renames": renames}
+    params = {"importer": miss.importer, "found": miss.found or ("—",), "missed": miss.missed, "renames": renames}
     if renames and lacking:
         slug, params["lacking"] = "header-partly-renamed", lacking
     return Diagnostic(slug, Severity.FATAL, place=cell.place, params=params, excerpt=cell.text)

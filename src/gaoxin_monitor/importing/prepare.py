@@ -20,6 +20,7 @@ from gaoxin_monitor.importing.importers import Importer
 from gaoxin_monitor.importing.loading import LoadedImporters
 from gaoxin_monitor.importing.membership import member_facts
 from gaoxin_monitor.importing.model import (
+    HOST_QUESTIONS,
     Candidate,
     Choice,
     ImportOptions,
@@ -64,6 +65,7 @@ class _Preparation:
     def __init__(self, source: Source, diagnostics: Iterable[Diagnostic], options: ImportOptions, known: Known) -> None:
         self._source = source
         self._known = known
+        self._given = options.values
         self._options = _answered(options, next((r for r in known.routes if fnmatchcase(source.name, r.name)), None))
         excluded = exclusions.regions(options.exclude, [sheet.name for sheet in source.sheets])
         self._collector = Collector(source.name, excluded)
@@ -81,7 +83,7 @@ class _Preparation:
         return self._prepared(importer, reading, candidates)
 
     def _chosen(self, importers: LoadedImporters, candidates: tuple[Candidate, ...]) -> Importer | None:
-        asked = self._options.importer or self._options.values.get("importer")
+        asked = self._asked_importer
         if asked:
             found = importers.find(asked)
             if found is None:
@@ -93,6 +95,10 @@ class _Preparation:
             return found
         best = detection.decided(candidates)
         return importers.find(best.importer) if best else None
+
+    @property
+    def _asked_importer(self) -> str | None:
+        return self._options.importer or self._options.values.get("importer")
 
     def _undecided(self, candidates: tuple[Candidate, ...]) -> Prepared:
         possible = tuple(candidate for candidate in candidates if candidate.score)
@@ -114,9 +120,11 @@ class _Preparation:
         facts, contradictions = member_facts(reading.facts, vintage)
         self._collector.add(*assembly.diagnostics, *contradictions)
         self._check_blanks()
+        self._check_answers(reading)
         nothing = not (reading.frame.height or reading.returns or reading.questions)
         if nothing and not self._collector.blocking:
-            near = near_miss(self._source, (found for found in candidates if found.importer == importer.id))
+            own = (found for found in candidates if found.importer == importer.id)
+            near = near_miss(self._source, own, asked=self._asked_importer is not None)
             unread = Diagnostic("importer-nothing", Severity.FATAL, params={"importer": importer.id})
             self._collector.add(near or unread)
         return Prepared(
@@ -177,6 +185,12 @@ class _Preparation:
         text = self._options.values.get("blanks", "").strip()
         if text not in ("", "keep", "withdraw"):
             self._fault("blanks-unknown", Severity.ERROR, text=text)
+
+    def _check_answers(self, reading: Reading) -> None:
+        """An answer to what nobody asked is told: the file says it itself, or it was meant for another file."""
+        for key, value in self._given.items():
+            if key not in HOST_QUESTIONS and key not in reading.asked and not reading.questions:
+                self._fault("answer-unused", Severity.WARNING, key=key, text=value)
 
     def _fault(self, slug: str, severity: Severity, **params: object) -> None:
         self._collector.add(Diagnostic(slug, severity, place=Place(), params=params))

@@ -29,6 +29,7 @@ class Reading:
     stated_vintage: date | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     ledger: dict[str, int] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ def read(importer: Importer, source: Source, known: Known, options: ImportOption
         stated_vintage=context.stated_vintage,
         diagnostics=collector.all(),
         ledger=ledger,
+        asked=frozenset(context.asked),
     )
 
 

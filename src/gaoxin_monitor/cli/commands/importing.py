@@ -1,7 +1,8 @@
 """``import`` and ``undo``: data in, and taken back by a new batch."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -51,15 +52,15 @@ def import_(
     dry_run: bool,
 ) -> int:
     """Reads files, shows what each would change, and writes each as one batch unless told otherwise."""
+    desk = request.open()
     options = ImportOptions(
         importer=importer,
         area=area,
         vintage=vintage,
         encoding=encoding,
-        values=dict(_answer(text) for text in answers),
+        values=dict(_answer(text, desk.importers.answers) for text in answers),
         exclude=frozenset(int(row) if row.isdecimal() else row for row in exclude),
     )
-    desk = request.open()
     worst = _FINE
     for file in files:
         preview = desk.preview(file, options)
@@ -71,10 +72,13 @@ def import_(
     return worst
 
 
-def _answer(text: str) -> tuple[str, str]:
+def _answer(text: str, known: Collection[str]) -> tuple[str, str]:
     key, separator, value = text.partition("=")
     if not separator or not key:
         raise UsageError("not-key-value", text=text)
+    if key not in known:
+        near = tuple(get_close_matches(key, known, n=1, cutoff=0.0))
+        raise UsageError("answer-unknown", key=key, known=tuple(sorted(known)), near=near)
     return key, value
 
 
