@@ -320,8 +320,9 @@ def test_a_lost_magnitude_and_a_falling_cumulation_are_doubted(own_demo: Path, c
         "2024年7月,社会消费品零售总额,亿元,4.6,16.91,131\n",
         encoding="utf-8",
     )
-    _, _, err = _run(capsys, "--workspace", str(own_demo), "import", "--dry-run", str(file))
-    assert "相差一百倍以上" in err
+    code, out, err = _run(capsys, "--workspace", str(own_demo), "import", "--dry-run", str(file))
+    assert (code, "--set magnitude=confirm" in out) == (4, True)
+    assert "2.71万元只有" in err
     assert "累计数在一年之内不应下降" in err
     assert "增速131%超过一倍" in err
 

@@ -116,7 +116,7 @@ def _print_preview(preview: Preview, desk: Workspace) -> None:
     out(" | ".join((plain(prepared.file.name), *_known(preview, desk))))
     if preview.readable:
         out(messages.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}))
-    if prepared.ledger:
+    if preview.readable and prepared.ledger:
         parts = [f"{messages.text(f'ledger.{name}')} {count}" for name, count in prepared.ledger.items() if count]
         out(messages.text("import.ledger", parts=tuple(parts)))
     _print_figures(preview, desk)
@@ -149,8 +149,7 @@ def _print_question(question: Question, messages: Messages) -> None:
     """A question, the option that answers it, and the possible answers as they are typed."""
     asked = messages.text(f"question.{question.key}", **question.params)
     front = f"--{question.key} " if question.key in _OWN_OPTIONS else f"--set {question.key}="
-    typed = f"{front}{'…' if not question.choices else ''}".strip()
-    out(messages.text("import.question", question=asked, option=typed))
+    out(messages.text("import.question", question=asked, option=f"{front}…"))
     table([(f"    {front}{choice.value}", choice.label) for choice in question.choices])
 
 
