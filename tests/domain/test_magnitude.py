@@ -52,13 +52,19 @@ def test_the_middle_of_the_nearest_decides_and_not_one_wrong_row() -> None:
     known = months({1: "0.4", 2: "0.9", 3: "1.4", 4: "1.9", 5: "24000"})
     assert off(figure("2024-M06", "2.9"), *known) == ()
     (found,) = off(figure("2024-M06", "29000"), *known)
-    assert str(found.beside.period) == "2024-M03"
+    assert str(found.beside.period) == "2024-M04"
 
 
 def test_what_a_revision_replaces_is_history_as_well() -> None:
     known = figure("2024-M06", "21298")
     (found,) = off(figure("2024-M06", "2.1298"), known, outcome=Outcome.REVISED)
     assert (found.times, found.beside) == (Decimal(10000), known)
+
+
+def test_a_revision_is_told_beside_the_figure_it_replaces() -> None:
+    known = months({3: "1.1", 4: "1.6", 5: "2.1", 6: "2.7"})
+    (found,) = off(figure("2024-M06", "27000"), *known, outcome=Outcome.REVISED)
+    assert (str(found.beside.period), found.times) == ("2024-M06", Decimal(10000))
 
 
 def test_a_cumulation_is_compared_by_the_month_and_a_level_as_it_stands() -> None:

@@ -1,8 +1,9 @@
 """Figures whose size cannot be right beside their own series: a 千, 万 or 亿 was lost or added. Asked, never guessed.
 
 A figure is compared with what is stored of its series: the five rows nearest in time, of which the middle one counts,
-so that one wrong row among them does not decide. Only a series that is new is compared within the file.
-Cumulations are compared by the month, since January's is rightly a twelfth of December's.
+so that one wrong row among them does not decide. It is told beside the nearest of them, at best the one it replaces.
+Only a series that is new is compared within the file. Cumulations are compared by the month, since January's is
+rightly a twelfth of December's.
 
 Warnings: ``magnitude-huge``, ``magnitude-tiny``, and ``magnitude-more`` where there are too many to name.
 """
@@ -83,15 +84,16 @@ class _Neighbours:
         self._cumulative = key.transformation is Transformation.YTD
 
     def judged(self, figure: Figure) -> OffScale | None:
-        """The figure beside the middle one of its neighbours, when it is off."""
+        """The figure when it is off the middle one of its neighbours, beside the nearest that says so too."""
         new = figure.observation
-        sizes = [(size, row) for row in self._near(new) if (size := self._size(row, new))]
-        if not sizes:
+        own = self._size(new, new)
+        ratios = [(own / size, row) for row in self._near(new) if own and (size := self._size(row, new))]
+        if not ratios:
             return None
-        size, beside = sorted(sizes, key=lambda pair: pair[0])[(len(sizes) - 1) // 2]
-        ratio = (self._size(new, new) or size) / size
-        if 1 / Decimal(LIMIT) < ratio < LIMIT:
+        middle = sorted(ratio for ratio, _ in ratios)[len(ratios) // 2]
+        if not _off(middle):
             return None
+        beside = next(row for ratio, row in ratios if _off(ratio) and (ratio > 1) == (middle > 1))
         value = beside.value_in(new.unit) or Decimal(1)
         return OffScale(figure, beside, abs((new.value or value) / value))
 
@@ -105,6 +107,10 @@ class _Neighbours:
     def _size(self, row: Observation, new: Observation) -> Decimal | None:
         value = row.value_in(new.unit)
         return abs(value) / (row.period.last_month if self._cumulative else 1) if value else None
+
+
+def _off(ratio: Decimal) -> bool:
+    return not 1 / Decimal(LIMIT) < ratio < LIMIT
 
 
 def _time(row: Observation) -> int:
