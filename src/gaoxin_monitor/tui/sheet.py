@@ -1,5 +1,6 @@
 """A small table as a value: heads and lines. Pure functions make it, one widget shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,3 +56,21 @@ class Sheet:
     def _wish(self, column: int) -> int:
         """How wide the widest text of a column is."""
         return max((text.width(line.cells[column]) for line in self.lines), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A list too long for one table: ``make`` gives the lines from one number up to another."""
+
+    total: int
+    size: int
+    make: Callable[[int, int], Sheet]
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // self.size)
+
+    def sheet(self, page: int) -> Sheet:
+        """One page, the first being 0."""
+        return self.make(page * self.size, min((page + 1) * self.size, self.total))

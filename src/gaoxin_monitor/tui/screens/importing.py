@@ -11,6 +11,8 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
 from gaoxin_monitor.domain.batches import Batch
+from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui import effects, import_options, text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.effects import Effect, effect_of
@@ -35,8 +37,10 @@ class ImportScreen(Face[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
     AUTO_FOCUS = "#path"
 
-    def __init__(self) -> None:
+    def __init__(self, month: Period | None = None) -> None:
+        """``month`` is that of the board, whose changed lights are shown; without one it is the newest."""
         super().__init__()
+        self._month = month
         self.stage = Stage.CHOOSE
         self.preview: Preview | None = None
         self.done: Batch | None = None
@@ -111,7 +115,9 @@ class ImportScreen(Face[None]):
         if self.done is not None:
             told = effects.told(self._effect, pen) if self._effect else pen.text("effect.reading")
             totals = ((self._digest.totals, palette.mute),) if self._digest else ()
-            return *totals, (told, "bold"), (self._ending(self.done), f"bold {palette.accent}")
+            notes = effects.notes(self._effect, self.desk, pen) if self._effect else ()
+            ending = (self._ending(self.done), f"bold {palette.accent}")
+            return *totals, (told, "bold"), *((note, palette.lights[Light.YELLOW]) for note in notes), ending
         if self._digest is None:
             return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
         refused = self._digest.refusal
@@ -260,7 +266,7 @@ class ImportScreen(Face[None]):
         self.done, self._effect = batch, None
         self.repaint()
         if batch is not None:
-            self.work(lambda: effect_of(batch, self.desk, self.session), self._know_effect, group="effect")
+            self.work(lambda: effect_of(batch, self.desk, self.session, self._month), self._know_effect, group="effect")
 
     def _know_effect(self, effect: Effect) -> None:
         self._effect = effect
