@@ -1,5 +1,6 @@
 """Files into a real workspace through the import screen, by keys alone."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,13 +11,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gaoxin_monitor.domain.batches import Outcome
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Light, Severity
+from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.glossary import DIAGNOSTICS
+from gaoxin_monitor.messages import load
+from gaoxin_monitor.tui.glyphs import UNICODE
 from gaoxin_monitor.tui.import_stage import Stage
+from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.form import FormScreen
 from gaoxin_monitor.tui.screens.help import HelpScreen
 from gaoxin_monitor.tui.screens.importing import ImportScreen
 from gaoxin_monitor.tui.text import width
+from gaoxin_monitor.tui.theme import DARK
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.desk import Workspace
 
@@ -358,3 +365,29 @@ async def test_in_a_demo_the_import_screen_says_so(start: Start, workspace: Work
     async with start(demo) as pilot:
         await press(pilot, "f2")
         assert "示例数据" in text_of(pilot)
+
+
+async def test_a_doubt_about_no_cell_is_counted_and_listed_in_the_words_of_the_screen(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    async with start(workspace, (120, 30)) as pilot:
+        for name, content in (("一.csv", GOOD), ("二.csv", REVISED)):
+            await press(pilot, "f8", "escape")
+            await type_path(pilot, put(tmp_path, name, content))
+        shown = text_of(pilot)
+        assert "错误 0  警告 1（F4 查看）" in shown
+        (line,) = [line for line in shown.splitlines() if line.startswith(" - ")]
+        assert "! 警告" in line
+        for key in ("home", "f4"):
+            await press(pilot, key)
+            shown = "".join(line.strip() for line in screen_lines(pilot.app.screen))
+            assert "按 F3把“数据日期”改成它的日期" in shown
+            assert "--" not in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_advice_on_a_screen_names_an_option_of_the_command_line(language: str) -> None:
+    pen = Pen(load(language), UNICODE, DARK)
+    for slug in DIAGNOSTICS:
+        advice = pen.advice(Diagnostic(slug, Severity.WARNING))
+        assert not re.search(r"--(area|encoding|exclude|importer|set|vintage)\b", advice), slug

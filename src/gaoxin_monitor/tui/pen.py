@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.wording import Style
@@ -26,6 +27,12 @@ class Pen:
     def status(self, light: Light) -> str:
         """Sign and word of a status."""
         return f"{self.glyphs.light(light)} {self.messages.light(light)}"
+
+    def advice(self, diagnostic: Diagnostic) -> str:
+        """What to do about it here: keys of the screen where the command line has options."""
+        key = f"advice.{diagnostic.slug}"
+        here = self.messages.has(f"tui.{key}")
+        return self.text(key, **diagnostic.params) if here else self.messages.advice(diagnostic)
 
     def quantity(self, value: Decimal, unit: Unit | None) -> str:
         """A number with its unit; Chinese units follow at once, English ones after a blank."""

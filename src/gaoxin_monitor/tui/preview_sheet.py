@@ -36,14 +36,15 @@ def files(found: Iterable[Path], pen: Pen) -> Sheet:
 class Digest:
     """A preview in words, made in the thread that read the file: large files have hundreds of thousands of rows.
 
-    ``facts`` are name, day, area, importer, encoding; ``refusal`` says why it cannot be written, and may be empty.
+    ``facts`` are name, day, area, importer, encoding, some in short as well; ``refusal`` says why it cannot be written, and may be empty.
     """
 
     pen: Pen
-    facts: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
     rows: Sheet
     problems: Sheet
     totals: str
+    capped: str
     ledger: str
     refusal: str
 
@@ -52,24 +53,26 @@ def digest(preview: Preview, desk: Workspace, pen: Pen) -> Digest:
     """Everything that is shown of a preview."""
     return Digest(
         pen=pen,
-        facts=_facts(preview, pen),
+        facts=_facts(preview, desk, pen),
         rows=_rows(preview, desk, pen),
         problems=_problems(preview, pen),
         totals=_totals(preview, pen),
+        capped=_capped(preview, pen),
         ledger=_ledger(preview, pen),
         refusal=_refusal(preview, pen),
     )
 
 
-def _facts(preview: Preview, pen: Pen) -> tuple[str, ...]:
+def _facts(preview: Preview, desk: Workspace, pen: Pen) -> tuple[tuple[str, str], ...]:
     prepared = preview.prepared
     origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
+    area = desk.area_name(prepared.ref_area) if prepared.ref_area else NONE
     return (
-        prepared.file.name,
-        pen.text("import.vintage", day=prepared.vintage, origin=origin),
-        pen.text("import.area", area=prepared.ref_area or NONE),
-        pen.text("import.importer", importer=prepared.importer or "?"),
-        prepared.file.encoding or prepared.format or NONE,
+        (prepared.file.name, ""),
+        (pen.text("import.vintage", day=prepared.vintage, origin=origin), ""),
+        (pen.text("import.area", area=area), pen.text("import.area", area=prepared.ref_area or NONE)),
+        (pen.text("import.importer", importer=prepared.importer or "?"), ""),
+        (prepared.file.encoding or prepared.format or NONE, ""),
     )
 
 
@@ -90,27 +93,28 @@ def _rows(preview: Preview, desk: Workspace, pen: Pen) -> Sheet:
 
 def _capped(preview: Preview, pen: Pen) -> str:
     """显示 500 行，共 12345 行: empty where all rows are shown."""
-    total = sum(preview.counts.values()) + len(_located(preview)) + len(preview.options.exclude)
+    total = sum(preview.counts.values()) + len(_faults(preview)) + len(preview.options.exclude)
     return pen.text("preview.capped", shown=MOST_ROWS, total=total) if total > MOST_ROWS else ""
 
 
 def _all_rows(preview: Preview, desk: Workspace, pen: Pen) -> Iterator[Row]:
-    for diagnostic in _located(preview):
+    for diagnostic in _faults(preview):
         yield _faulty(diagnostic, pen)
     for mark in sorted(preview.options.exclude, key=str):
         yield _excluded(mark, pen)
     yield from delivery_rows(preview.delivery, desk, pen, areas=not preview.prepared.ref_area)
 
 
-def _located(preview: Preview) -> tuple[Diagnostic, ...]:
-    return tuple(d for d in preview.prepared.diagnostics if d.place.line and d.severity is not Severity.INFO)
+def _faults(preview: Preview) -> tuple[Diagnostic, ...]:
+    """What is wrong or doubtful, also where no cell of the file can be named for it."""
+    return tuple(d for d in preview.prepared.diagnostics if d.severity is not Severity.INFO)
 
 
 def _faulty(diagnostic: Diagnostic, pen: Pen) -> Row:
     light = _LIGHT_OF[diagnostic.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{diagnostic.severity.value}')}"
     importance = 0 if diagnostic.severity.blocks else 1
-    note, todo = pen.messages.diagnostic(diagnostic), pen.messages.advice(diagnostic)
+    note, todo = pen.messages.diagnostic(diagnostic), pen.advice(diagnostic)
     return Row(importance, diagnostic.place, word, pen.palette.light(light), diagnostic.excerpt, "", "", note, todo)
 
 
@@ -149,17 +153,22 @@ def _fault(number: int, fault: Diagnostic, pen: Pen) -> Line:
     light = _LIGHT_OF[fault.severity]
     word = f"{pen.glyphs.light(light)} {pen.text(f'severity.{fault.severity.value}')}"
     times = pen.text("problem.times", count=fault.count) if fault.count > 1 else ""
-    what, todo = pen.messages.diagnostic(fault) + times, pen.messages.advice(fault)
+    what, todo = pen.messages.diagnostic(fault) + times, pen.advice(fault)
     told = pen.text("problem.told", place=pen.messages.place(fault.place), what=what, todo=todo)
     where = cell_first(replace(fault.place, file="")) or NONE
     return Line(f"{number}|{_row_mark(fault.place) or ''}", (word, where, what, todo), pen.palette.light(light), told)
 
 
 def _totals(preview: Preview, pen: Pen) -> str:
-    """New, revised, same; and how many rows are shown where there are too many."""
-    counts = preview.counts
-    words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
-    return f"{words}  {_capped(preview, pen)}".rstrip()
+    """New, revised, same; errors and warnings."""
+    counts, faults = preview.counts, _faults(preview)
+    errors = sum(fault.count for fault in faults if fault.severity.blocks)
+    warnings = sum(fault.count for fault in faults) - errors
+    words = (
+        pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome}),
+        pen.text("import.faults", errors=errors, warnings=warnings) if faults else "",
+    )
+    return "  ".join(filter(None, words))
 
 
 def _ledger(preview: Preview, pen: Pen) -> str:
