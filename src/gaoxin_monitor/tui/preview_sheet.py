@@ -36,7 +36,8 @@ def files(found: Iterable[Path], pen: Pen) -> Sheet:
 class Digest:
     """A preview in words, made in the thread that read the file: large files have hundreds of thousands of rows.
 
-    ``facts`` are name, day, area, importer, encoding, some in short as well; ``refusal`` says why it cannot be written, and may be empty.
+    ``facts`` are name, day, area, importer, encoding, some in short as well; ``refusal`` says why it cannot be written,
+    and may be empty.
     """
 
     pen: Pen
