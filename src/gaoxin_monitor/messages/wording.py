@@ -12,7 +12,7 @@ from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.observations import Contradiction, Observation
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
 
@@ -104,6 +104,8 @@ def gap(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
     if not style.units:
         return signed(row.gap)
     if not row.gap_in_points:
+        if row.target.unit == PERCENT:  # a share of items is behind by items
+            return messages.text("word.gap-items", gap=signed(row.gap))
         return quantity(row.gap, row.target.unit, messages, sign=True)
     points = messages.text("word.points-short" if style.short else "word.points")
     return f"{signed(row.gap)}{'' if style.short or messages.language == 'zh' else ' '}{points}"

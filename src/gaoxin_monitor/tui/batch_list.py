@@ -29,10 +29,10 @@ def batches(known: tuple[Batch, ...], pen: Pen) -> Sheet:
         _head(pen.text("batches.recorded"), 10),
         _head(said("batches.vintage"), 10),
         Head(pen.text("import.file"), 14, grows=True),
-        _head(pen.text("option.importer"), 7),
+        _head(pen.text("option.importer"), 7, spare=True),
         _head(said("batches.new"), 4, "right"),
         _head(said("batches.revised"), 4, "right"),
-        _head(said("batches.user"), 8),
+        _head(said("batches.user"), 8, spare=True),
         _head(pen.text("batches.state"), 6),
     )
     gone = undone(known)
@@ -40,9 +40,9 @@ def batches(known: tuple[Batch, ...], pen: Pen) -> Sheet:
     return Sheet(titles, lines, said("batches.none"))
 
 
-def _head(title: str, least: int, align: Literal["left", "right"] = "left") -> Head:
+def _head(title: str, least: int, align: Literal["left", "right"] = "left", *, spare: bool = False) -> Head:
     """A column that is as wide as its title at the least."""
-    return Head(title, max(least, text.width(title)), align)
+    return Head(title, max(least, text.width(title)), align, spare=spare)
 
 
 def what(batch: Batch, pen: Pen) -> str:
@@ -73,6 +73,8 @@ def _line(batch: Batch, gone: bool, pen: Pen) -> Line:  # noqa: FBT001 - whether
         batch=batch.id,
         what=what(batch, pen),
         recorded=f"{head.recorded_at:%Y-%m-%d %H:%M}",
+        importer=head.importer or NONE,
+        user=head.user or NONE,
         same=counts.get(Outcome.SAME, 0) + counts.get(Outcome.COARSER, 0),
         state=state,
     )
