@@ -36,7 +36,7 @@ def lines_with(pilot: Pilot[int], words: str) -> list[str]:
 
 
 def batch_line(pilot: Pilot[int], file: str) -> str:
-    (found,) = (line for line in lines_with(pilot, file) if "manual" in line)
+    (found,) = (line for line in lines_with(pilot, file) if "manual" in line and "导入器" not in line)
     return found
 
 
