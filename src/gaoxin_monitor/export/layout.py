@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, styled
 from gaoxin_monitor.export.styles import BODY_SIZE, COUNT_SIZE, HEADING_SIZE, TITLE_SIZE, Base
-from gaoxin_monitor.export.widths import width, wrapped
+from gaoxin_monitor.export.widths import filled, width, wrapped
 
 _PADDING = 1
 _INDENT = 2
@@ -57,8 +57,8 @@ def _needed(cell: Cell, cap: int) -> int:
 
 
 def head(sheet: Sheet, widths: Sequence[int]) -> tuple[Line, ...]:
-    """The title and the notes; a note wider than the sheet goes on in the next row."""
-    notes = [line for note in sheet.notes for line in wrapped(note, sum(widths) - _PADDING)]
+    """The title and the notes; a note wider than the sheet goes on in the next row, between clauses."""
+    notes = [line for note in sheet.notes for line in filled(note, sum(widths) - _PADDING)]
     return tuple(Line((cell,)) for cell in (styled(sheet.title, Base.TITLE), *(styled(n, Base.NOTE) for n in notes)))
 
 
