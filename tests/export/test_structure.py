@@ -112,8 +112,8 @@ def test_every_shorthand_used_is_explained_above_its_table_and_no_other(book: op
         notes = " ".join(str(sheet.cell(row, 1).value) for row in (2, 3, 4))
         assert set(re.findall(r"\[[^\]]+\]", notes)) == used
     (table,) = book["主要指标"].tables.values()
-    notes = [str(row[0].value) for row in book["主要指标"][f"A2:A{int(table.ref[1:].partition(':')[0]) - 1}"]]
-    assert "[修]" in notes[-1]
+    head = [str(row[0].value) for row in book["主要指标"][f"A2:A{int(table.ref[1:].partition(':')[0]) - 1}"]]
+    assert "[修]" in head[-1]
 
 
 def test_sample_data_say_so_on_every_sheet_and_every_page(board: Board, info: ExportInfo) -> None:

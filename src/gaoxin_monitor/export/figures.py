@@ -51,7 +51,8 @@ class Subject:
 
     def said(self, words: str, make: Callable[[str], Cell] = text) -> Cell:
         """Words as a cell, the dash for none as quietly as for a figure that cannot be there."""
-        return word(Word.NOT_APPLICABLE, self.messages) if words == self.none() else make(words)
+        dash = word(Word.NOT_APPLICABLE, self.messages)
+        return dash if words == dash.shown else make(words)
 
     def reason(self) -> str:
         """Why the light is what it is, in a sentence that keeps a withheld value to itself."""
