@@ -286,7 +286,7 @@ def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages:
 
 @lru_cache
 def _unit(unit: Unit | None, messages: Messages) -> Cell:
-    return centred(render.unit(unit, messages.text) if unit else messages.text("export.none"))
+    return centred(render.unit(unit, messages.text)) if unit else word(Word.NOT_APPLICABLE, messages)
 
 
 @lru_cache
