@@ -13,6 +13,7 @@ _SCOPES = {
     Scope.IMPORT: "导入 / import",
     Scope.BATCHES: "批次 / batches",
     Scope.DIALOG: "对话框 / dialogs",
+    Scope.PAGES: "分页的列表 / lists in pages",
 }
 
 

@@ -41,7 +41,7 @@ def test_targets_are_counted_per_light_as_on_the_overview(
     book: openpyxl.Workbook, parts: dict[str, dict[str, str]]
 ) -> None:
     counts = parts["各状态目标数"]
-    for light, headline, directions in book["一页总览"].iter_rows(min_row=4, max_row=9, max_col=3, values_only=True):
+    for light, headline, directions in book["一页总览"].iter_rows(min_row=5, max_row=10, max_col=3, values_only=True):
         found = re.fullmatch(r"(\d+)项；方向和定性类另计(\d+)项", counts[str(light)])
         assert found is not None
         assert (int(found[1]), int(found[2])) == (headline, directions)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.export.numbers import ITEMS, POINTS, RATE, WHOLE, NumberFormat, as_precise_as, format_for
-from gaoxin_monitor.export.widths import width, wrapped
+from gaoxin_monitor.export.widths import filled, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,17 @@ def test_no_line_is_wider_than_its_room_and_nothing_but_space_is_lost(text: str,
 def test_a_format_shows_what_excel_will_show(shape: NumberFormat, value: str, pattern: str, shown: str) -> None:
     assert shape.pattern == pattern
     assert shape.shown(Decimal(value)) == shown
+
+
+def test_a_note_breaks_between_its_clauses() -> None:
+    assert filled("数据截至七月；红在前、黄在后；[估] 估算", 26) == ["数据截至七月；", "红在前、黄在后；[估] 估算"]
+    assert filled("数据截至七月", 8) == ["数据截至", "七月"]
+    assert filled("one clause; another clause", 14) == ["one clause;", "another clause"]
+
+
+@given(st.lists(st.text("期年月缺abc 0", min_size=1, max_size=20), min_size=1, max_size=6), st.integers(4, 60))
+def test_notes_keep_every_word_within_the_room(clauses: list[str], room: int) -> None:
+    note = "；".join(clauses)
+    lines = filled(note, room)
+    assert "".join("".join(lines).split()) == "".join(note.split())
+    assert all(width(line) <= room for line in lines)

@@ -29,7 +29,7 @@ def _listed(sheet: Worksheet) -> list[object]:
 
 def test_it_counts_headline_targets_per_light_and_directions_apart(board: Board, book: openpyxl.Workbook) -> None:
     sheet = book["一页总览"]
-    counts = {row[0].value: (row[1].value, row[2].value) for row in sheet["A4:C10"]}
+    counts = {row[0].value: (row[1].value, row[2].value) for row in sheet["A5:C11"]}
     assert counts == {
         "◆ 滞后": (6, 0),
         "▲ 关注": (4, 2),

@@ -168,9 +168,9 @@ def test_text_too_long_for_a_cell_stops_the_export_and_names_its_cell(board: Boa
         with pytest.raises(ExportError) as caught:
             render_workbook(one, info, load("zh"))
         assert caught.value.params["sheet"] == "主要指标"
-        assert caught.value.params["cell"] == "C5"
+        assert caught.value.params["cell"] == "C6"
         for language in ("zh", "en"):
-            assert "C5" in load(language).error(caught.value)
+            assert "C6" in load(language).error(caught.value)
 
 
 def test_a_property_that_xlsxwriter_would_cut_stops_the_export(board: Board, info: ExportInfo) -> None:

@@ -94,12 +94,12 @@ def test_a_milestone_leads_to_its_days(lines: list[dict[str, object]]) -> None:
 
 def test_a_composite_says_that_it_is_made_of_its_parts(lines: list[dict[str, object]]) -> None:
     (found,) = _of(lines, "民生实事").values()
-    assert (found["数据"], found["数值"], found["文件"]) == ("由各分项汇总", 4, "无")
+    assert (found["数据"], found["数值"], found["文件"]) == ("由各分项汇总", 4, "—")
 
 
 def test_every_checksum_is_one_of_a_known_file(lines: list[dict[str, object]], info: ExportInfo) -> None:
     known = {batch.head.file.sha256 for batch in info.batches.values() if batch.head.file}
-    assert {line["SHA-256"] for line in lines} - {"无"} <= known
+    assert {line["SHA-256"] for line in lines} - {"—"} <= known
 
 
 def test_a_row_is_one_line_high_although_it_holds_a_digest(book: openpyxl.Workbook) -> None:
@@ -114,7 +114,7 @@ def test_a_row_is_one_line_high_although_it_holds_a_digest(book: openpyxl.Workbo
 def test_a_figure_of_an_unknown_batch_still_names_the_file_it_was_read_from(board: Board, info: ExportInfo) -> None:
     book = openpyxl.load_workbook(BytesIO(render_workbook(board, replace(info, batches={}), load("zh"))))
     found = _of(_lines(book), "技术合同登记额")["累计"]
-    assert (found["文件"], found["SHA-256"], found["批次"]) == ("快报.csv", "无", 2)
+    assert (found["文件"], found["SHA-256"], found["批次"]) == ("快报.csv", "—", 2)
 
 
 def test_the_data_digest_can_be_recomputed_from_the_sheet(

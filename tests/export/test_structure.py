@@ -67,7 +67,7 @@ def test_the_main_table_has_the_columns_of_a_government_table(book: openpyxl.Wor
     (table,) = book["主要指标"].tables.values()
     assert [column.name for column in table.tableColumns] == [
         *("序号", "部分", "指标", "单位", "年度目标", "本月", "本月同比（%）", "1—6月累计", "累计同比（%）"),
-        *("完成年度目标（%）", "序时进度（%）", "与序时差（百分点）", "状态", "上月状态", "连续月数", "年底研判"),
+        *("完成年度目标（%）", "序时进度（%）", "与序时差（百分点）", "状态", "上月状态", "连续期数", "年底研判"),
         *("责任单位", "数据截止", "标记", "注"),
     ]
 
@@ -111,7 +111,9 @@ def test_every_shorthand_used_is_explained_above_its_table_and_no_other(book: op
         }
         notes = " ".join(str(sheet.cell(row, 1).value) for row in (2, 3, 4))
         assert set(re.findall(r"\[[^\]]+\]", notes)) == used
-    assert "[修]" in str(book["主要指标"]["A2"].value) + str(book["主要指标"]["A3"].value)
+    (table,) = book["主要指标"].tables.values()
+    head = [str(row[0].value) for row in book["主要指标"][f"A2:A{int(table.ref[1:].partition(':')[0]) - 1}"]]
+    assert "[修]" in head[-1]
 
 
 def test_sample_data_say_so_on_every_sheet_and_every_page(board: Board, info: ExportInfo) -> None:
@@ -173,7 +175,7 @@ def test_custom_properties_stand_in_cells_of_the_sources_too(
     assert found["程序版本"] == "0.1.0"
     assert found["配置摘要"] == "b" * 64
     assert found["规则名"] == "默认规则"
-    notes = "".join(str(book["来源"].cell(row, 1).value) for row in (3, 4))
+    notes = "".join(str(book["来源"].cell(row, 1).value) for row in range(2, 6))
     assert all(f"{name}：{value}" in notes.replace(" ", "") for name, value in found.items())
 
 

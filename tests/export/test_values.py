@@ -41,14 +41,14 @@ def _shown(row: Mapping[str, Cell]) -> list[object]:
 def test_levels_growth_and_pace_stand_in_their_columns(rows: dict[str, dict[str, Cell]]) -> None:
     assert _shown(rows["区级财政收入"]) == [4.5, 0.4013, 11.9, 2.1298, 12.1, 47.3, 50, -2.7]
     assert rows["区级财政收入"]["单位"].value == "亿元"
-    assert rows["区级财政收入"]["连续月数"].value == 1
+    assert rows["区级财政收入"]["连续期数"].value == 1
 
 
 def test_a_growth_target_shows_its_goal_in_percent_and_says_in_which_unit_its_levels_are(
     rows: dict[str, dict[str, Cell]],
 ) -> None:
     row = rows["规上工业总产值增速（2024年1—5月）"]
-    assert _shown(row) == [16, 35.21, "[不适用]", 212.5, 12.4, "[不适用]", "[不适用]", -3.6]
+    assert _shown(row) == [16, 35.21, "—", 212.5, 12.4, "—", "—", -3.6]
     assert row["单位"].value == "%（总量：亿元）"
     assert rows["地区生产总值增速"]["单位"].value == "%"  # no levels delivered
     for name in ("规上工业总产值增速（2024年1—5月）", "地区生产总值增速"):
@@ -73,9 +73,9 @@ def test_a_name_says_when_its_figure_lags_behind_the_month(rows: dict[str, dict[
 def test_a_missing_figure_is_the_word_for_its_reason(rows: dict[str, dict[str, Cell]]) -> None:
     assert rows["科技型中小企业"][YTD].value == "[缺]"
     assert rows["科技型中小企业"][COMPLETION].value == "[缺]"
-    assert rows["高新技术企业"][YTD].value == "[不适用]"  # not due yet, so nothing is missing
+    assert rows["高新技术企业"][YTD].value == "—"  # not due yet, so nothing is missing
     assert rows["规上工业增加值增速"][YTD_YOY].value == "[密]"  # withheld by the bureau that publishes it
-    assert rows["第6条断头路打通"][YTD].value == "[不适用]"
+    assert rows["第6条断头路打通"][YTD].value == "—"
 
 
 def test_marks_say_what_is_provisional_revised_or_withheld(rows: dict[str, dict[str, Cell]]) -> None:
@@ -83,7 +83,7 @@ def test_marks_say_what_is_provisional_revised_or_withheld(rows: dict[str, dict[
     assert rows["区级财政收入"]["标记"].value == "[修]、进度曲线为假定"
     assert rows["规上工业总产值增速（2024年1—5月）"]["标记"].value == "数据陈旧、基数调整"
     assert rows["隐性债务增量"]["标记"].value == "[密]、目标为推定"
-    assert rows["技术合同登记额"]["标记"].value == "无"
+    assert rows["技术合同登记额"]["标记"].value == "—"
 
 
 def test_a_contradicting_source_is_named_with_its_figure(rows: dict[str, dict[str, Cell]]) -> None:
@@ -93,7 +93,7 @@ def test_a_contradicting_source_is_named_with_its_figure(rows: dict[str, dict[st
 def test_a_light_that_the_rounded_figures_hide_is_explained(rows: dict[str, dict[str, Cell]]) -> None:
     assert rows["城镇登记失业率"]["注"].value == "按未舍入值判定"  # 4.51 over a limit of 4.5, both shown as 4.5
     assert rows["新增融资"]["注"].value == "按未舍入值判定"  # 4.4999 of 4.5, shown as 100.0 %
-    assert rows["社会资本投入"]["注"].value == "无"  # 4.5 of 4.5 is simply reached
+    assert rows["社会资本投入"]["注"].value == "—"  # 4.5 of 4.5 is simply reached
 
 
 def test_a_note_of_the_plan_on_the_deadline_is_kept(rows: dict[str, dict[str, Cell]]) -> None:
@@ -184,13 +184,13 @@ def test_a_milestone_shows_its_days_among_all_targets_too(rows: dict[str, dict[s
     slipping, reached, unplanned = (rows[f"第{number}条断头路打通"] for number in (3, 4, 6))
     assert (slipping[GOAL].value, slipping[YTD].value) == ("2024-09-30", "预计2024-12-15")
     assert (reached[GOAL].value, reached[YTD].value) == ("2024-09-30", "实际2024-06-03")
-    assert (unplanned[GOAL].value, unplanned[YTD].value) == ("[不适用]", "[不适用]")
+    assert (unplanned[GOAL].value, unplanned[YTD].value) == ("—", "—")
     for row in (slipping, reached):
-        assert {row[column].value for column in FIGURES} - {row[GOAL].value, row[YTD].value} == {"[不适用]"}
+        assert {row[column].value for column in FIGURES} - {row[GOAL].value, row[YTD].value} == {"—"}
 
 
 def test_lights_are_shape_and_word(rows: dict[str, dict[str, Cell]]) -> None:
     assert {row["状态"].value for row in rows.values()} == {
         *("● 已完成", "● 正常", "▲ 关注", "◆ 滞后", "○ 未到期", "○ 缺数"),
     }
-    assert rows["规上工业增加值增速"]["上月状态"].value == "无"
+    assert rows["规上工业增加值增速"]["上月状态"].value == "—"

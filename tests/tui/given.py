@@ -301,9 +301,12 @@ Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Waits until threads are done and everything is painted; never for a time."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Waits until threads are done, also those that others started, and everything is painted; never for a time."""
+    while True:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if all(worker.is_finished for worker in pilot.app.workers):
+            return
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

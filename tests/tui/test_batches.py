@@ -1,14 +1,16 @@
 """The list of batches in a real workspace: looked into, taken back, restored, by keys alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.tui.given import Start, screen_lines, text_of
+from tests.tui.given import SESSION, Start, screen_lines, text_of
 from tests.tui.given import press as pressed
 from tests.tui.test_importing import GOOD, HEAD, REVISED, put, type_path
 from textual.pilot import Pilot
 
 from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui.screens.batches import BatchesScreen
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.table import TableScreen
@@ -34,7 +36,7 @@ def lines_with(pilot: Pilot[int], words: str) -> list[str]:
 
 
 def batch_line(pilot: Pilot[int], file: str) -> str:
-    (found,) = (line for line in lines_with(pilot, file) if "manual" in line)
+    (found,) = (line for line in lines_with(pilot, file) if "manual" in line and "导入器" not in line)
     return found
 
 
@@ -96,8 +98,8 @@ async def test_an_earlier_batch_is_taken_back_after_a_question_and_the_lights_ar
         assert "已用第 3 批撤销第 1 批" in shown
         assert "2024年6月的灯变化 1 盏" in shown
         assert "✓ 正常 → ? 缺数" in shown
-        assert "科技型中小企业" in shown
-        assert "技术合同登记额" not in shown
+        assert [line for line in lines_with(pilot, "→") if "科技型中小企业" in line]
+        assert [line for line in lines_with(pilot, "→") if "技术合同登记额" in line] == []
         await press(pilot, "escape")
         assert batch_line(pilot, "一.csv").rstrip().endswith("已撤销")
         await press(pilot, "f6")
@@ -162,3 +164,50 @@ async def test_a_commit_that_changes_no_light_says_so(start: Start, workspace: W
         await import_both(pilot, tmp_path)
         await press(pilot, "f4", "home", "f6", "enter")
         assert "没有灯因此变化" in text_of(pilot)
+
+
+async def test_an_undo_names_what_stays_because_a_later_batch_delivered_it_again(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    async with start(workspace, (100, 30)) as pilot:
+        await import_both(pilot, tmp_path)
+        await press(pilot, "f4", "down", "f6", "enter")
+        shown = "".join(line.strip(" │1234567890") for line in screen_lines(pilot.app.screen) if "│" in line)
+        assert "项中有" in shown
+        assert "第2批后来又报了（如技术合同登记额（累计）" in "".join(screen_lines(pilot.app.screen))
+        assert "再撤销第" in shown
+        await press(pilot, "escape", "home", "f6", "enter")
+        assert "后来又报了" not in text_of(pilot)
+
+
+async def test_the_lights_that_changed_are_those_of_the_month_that_is_shown(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = "".join(f"2024年{month}月,科技型中小企业,家,{month},累计,\n" for month in (5, 6))
+    may = replace(SESSION, month=Period.month_of(2024, 5))
+    async with start(workspace, (100, 30), session=may) as pilot:
+        await type_path(pilot, put(tmp_path, "一.csv", HEAD + rows))
+        await press(pilot, "f8")
+        shown = text_of(pilot)
+        assert "2024年5月的灯变化 1 盏" in shown
+        assert "其他月份的灯也有变化：2024年6月 1 盏、2024年7月 1 盏" in shown
+        await press(pilot, "escape", "f4", "f6", "enter")
+        assert "2024年5月的灯变化 1 盏" in text_of(pilot)
+
+
+async def test_a_batch_of_many_rows_is_shown_page_by_page(start: Start, workspace: Workspace, tmp_path: Path) -> None:
+    rows = "".join(f"2024年6月,指标{number}号,家,{number},期末,\n" for number in range(1, 1203))
+    async with start(workspace, (100, 30)) as pilot:
+        await type_path(pilot, put(tmp_path, "多.csv", HEAD + rows))
+        await press(pilot, "f8", "escape", "f4", "enter")
+        assert "第 1—500 行，共 1202 行" in text_of(pilot)
+        assert lines_with(pilot, "指标1号")
+        await press(pilot, "left")
+        assert "已是第一页" in text_of(pilot)
+        await press(pilot, "right", "right")
+        assert "第 1001—1202 行，共 1202 行" in text_of(pilot)
+        assert lines_with(pilot, "指标1001号")
+        await press(pilot, "end")
+        assert lines_with(pilot, "指标1202号")
+        await press(pilot, "right")
+        assert "已是最后一页" in text_of(pilot)

@@ -57,6 +57,10 @@ async def test_every_row_is_behind_exactly_one_chip(start: Start, desk: MemoryDe
             board_of(pilot).action_command(chip.action)
             listed = [row.target.id for row in board_of(pilot).rows()]
             assert chip.text.endswith(f" {len(listed)}")
+            (chosen,) = (item for item in chips.items if item.text.startswith("["))
+            assert chosen.text == f"[{chip.text}]"
+            line = text_of(pilot).splitlines()[1]
+            assert chosen.text in line or (chosen.short and chosen.short in line)
             seen += listed
         assert sorted(seen) == sorted(target.id for target in desk.plan.targets)
         assert every.text.endswith(f" {len(seen)}")

@@ -401,3 +401,21 @@ async def test_a_confirmation_can_be_taken_back_and_a_row_left_out_instead(
         await press(pilot, "home", "space")
         assert "- 剔除" in text_of(pilot)
         assert "待填" not in text_of(pilot)
+
+
+async def test_a_doubt_about_no_cell_is_counted_and_listed_in_the_words_of_the_screen(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    async with start(workspace, (120, 30)) as pilot:
+        for name, content in (("一.csv", GOOD), ("二.csv", REVISED)):
+            await press(pilot, "f8", "escape")
+            await type_path(pilot, put(tmp_path, name, content))
+        shown = text_of(pilot)
+        assert "错误 0  警告 1（F4 查看）" in shown
+        (line,) = [line for line in shown.splitlines() if line.startswith(" - ")]
+        assert "! 警告" in line
+        for key in ("home", "f4"):
+            await press(pilot, key)
+            shown = "".join(line.strip() for line in screen_lines(pilot.app.screen))
+            assert "按 F3在“数据日期”写明它的日期" in shown
+            assert "--" not in shown

@@ -30,3 +30,13 @@ def test_growing_columns_take_the_rest_as_far_as_they_need_it(
 @pytest.mark.parametrize("room", range(10, 120))
 def test_no_sheet_is_wider_than_its_room(room: int) -> None:
     assert sum(sheet(24, 90).widths(room)) + 2 <= max(room, 10)
+
+
+def test_spare_columns_go_where_a_growing_one_could_not_be_read() -> None:
+    heads = (Head("批次", 4), Head("文件", 10, grows=True), Head("导入器", 7, spare=True), Head("经手", 8, spare=True))
+    sheet = Sheet(heads, (Line("1", ("1", "工信局2024年6月.csv", "manual", "统计员")),))
+    shown = {room: [head.title for head in sheet.fitted(room).heads] for room in (41, 40, 33, 32, 20)}
+    assert shown[41] == ["批次", "文件", "导入器", "经手"]
+    assert shown[40] == shown[33] == ["批次", "文件", "经手"]
+    assert shown[32] == shown[20] == ["批次", "文件"]
+    assert sheet.fitted(32).lines[0].cells == ("1", "工信局2024年6月.csv")

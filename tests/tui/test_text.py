@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from gaoxin_monitor.tui import text
-from gaoxin_monitor.tui.text import cell, content, fit, install_backstop, label, lines, pad, plain, width, wrap
+from gaoxin_monitor.tui.text import broken, cell, content, fit, install_backstop, label, lines, pad, plain, width, wrap
 
 HARMLESS = {
     "合计[/]": "合计[/]",
@@ -114,3 +114,23 @@ def test_a_long_heading_runs_on_at_the_next_column() -> None:
     assert text.split("重点项目与投资", 8) == ("重点项目", "与投资")
     assert text.split("重点项目与投资", 7) == ("重点项 ", "目与投资")
     assert text.split("重点", 8) == ("重点", "")
+
+
+def test_words_days_and_closing_marks_stay_with_their_lines() -> None:
+    told = "渭滨智造口服制剂车间改造项目（计划日期2024-06-08、预计日期2024-08-31），资金未落实"
+    for cells in range(24, 60):
+        broken_lines = wrap(told, cells)
+        assert "".join(broken_lines) == told
+        assert all(width(line) <= cells for line in broken_lines)
+        assert sum("2024-06-08" in line for line in broken_lines) == 1
+        assert not [line for line in broken_lines if line[0] in "，、）" or line[-1] == "（"]
+
+
+def test_a_styled_row_breaks_like_its_text() -> None:
+    rows = list(broken([("计划2024-05-31完成，已逾期55天  ", "bold"), ("责任 发改/项目办 | 发布 统计局", "dim")], 30))
+    assert ["".join(words for words, _ in row) for row in rows] == [
+        "计划2024-05-31完成，已逾期55天",
+        " 责任 发改/项目办 | 发布 统计",
+        "局",
+    ]
+    assert [style for row in rows for _, style in row] == ["bold", "bold", "dim", "dim"]

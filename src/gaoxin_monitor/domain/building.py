@@ -1,6 +1,6 @@
 """Builds the board: resolves two sources per figure, judges every target, looks back for streaks, lays out rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -115,6 +115,16 @@ def build_board(  # noqa: PLR0913 - a board has exactly these coordinates
         contradictions=bench.contradictions,
         demo=demo,
     )
+
+
+def lights_of(
+    plan: Plan, catalogue: Catalogue, knowledge: Knowledge, *, months: Sequence[Period], as_of: date
+) -> dict[Period, dict[str, Light]]:
+    """The lights of the boards of several months by target id, without what else a board tells."""
+    if not months:
+        return {}
+    bench = _Bench(plan, catalogue, knowledge, moment(months[-1], as_of, plan.cutoff_day))
+    return {month: {target.id: bench.judge(target, month).light for target in plan.targets} for month in months}
 
 
 @dataclass(frozen=True)

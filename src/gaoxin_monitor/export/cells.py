@@ -12,7 +12,10 @@ from gaoxin_monitor.messages import Messages
 
 
 class Word(Code):
-    """Shorthand for a figure that is not there, or that needs a remark. No cell of a table stays blank."""
+    """Shorthand for a figure that is not there, or that needs a remark. No cell of a table stays blank.
+
+    What cannot be there is a dash, as statistical tables have it; what ought to be there and is not has a word.
+    """
 
     MISSING = "missing"
     NOT_APPLICABLE = "not-applicable"
@@ -59,14 +62,22 @@ def number(value: Decimal | int, shape: NumberFormat = WHOLE, base: Base = Base.
 
 @lru_cache(maxsize=4096)
 def ordinal(value: int) -> Cell:
-    """A number that counts lines or months rather than measures something."""
+    """A number that counts lines rather than measures something."""
     return Cell(value, _ORDINAL, str(value))
+
+
+@lru_cache(maxsize=4096)
+def counted(value: int, suffix: str) -> Cell:
+    """A count with what it counts: 3期."""
+    shape = NumberFormat(suffix=suffix)
+    return Cell(value, Style(Base.ORDINAL, shape.pattern), shape.shown(value))
 
 
 @cache
 def word(name: Word, messages: Messages) -> Cell:
     """A shorthand in place of a figure."""
-    return centred(messages.text(f"export.word.{name}"))
+    shown = messages.text(f"export.word.{name}")
+    return styled(shown, Base.QUIET) if name is Word.NOT_APPLICABLE else centred(shown)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What a workbook shows of one row of the board, in which unit, and which word stands where there is no figure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +10,7 @@ from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, ObsStatus,
 from gaoxin_monitor.domain.observations import Contradiction, Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit
-from gaoxin_monitor.export.cells import Cell, Word, centred, number, word
+from gaoxin_monitor.export.cells import Cell, Word, centred, counted, number, text, word
 from gaoxin_monitor.export.info import ExportInfo
 from gaoxin_monitor.export.numbers import ITEMS, POINTS, RATE, NumberFormat, for_readers, format_for
 from gaoxin_monitor.messages import Messages, render, wording
@@ -46,8 +46,13 @@ class Subject:
         return (section.name(self.messages.language) or section.name_zh) if section else self.none()
 
     def none(self) -> str:
-        """The word for a text that the plan does not give."""
+        """The dash for a text that the plan does not give."""
         return self.messages.text("export.none")
+
+    def said(self, words: str, make: Callable[[str], Cell] = text) -> Cell:
+        """Words as a cell, the dash for none as quietly as for a figure that cannot be there."""
+        dash = word(Word.NOT_APPLICABLE, self.messages)
+        return dash if words == dash.shown else make(words)
 
     def reason(self) -> str:
         """Why the light is what it is, in a sentence that keeps a withheld value to itself."""
@@ -64,13 +69,19 @@ class Subject:
             return self.none()
         return _printed(self.row.period, self.row.target.transformation in CUMULATIVE, self.messages)
 
+    def streak(self) -> Cell:
+        """How many periods in a row were yellow or red, in the periods in which the target is reported."""
+        if not self.row.streak:
+            return word(Word.NOT_APPLICABLE, self.messages)
+        return counted(self.row.streak, self.messages.text(f"export.periods.{self.row.target.freq}"))
+
     def unit(self) -> Cell:
-        """The unit of the goal and of the figure judged by it, in the reader's language."""
-        return _unit(self.row.target.unit, self.messages)
+        """The unit of the figure that is judged, and of the goal, in the reader's language."""
+        return _unit(self.row.target.value_unit, self.messages)
 
     def units(self) -> Cell:
         """The unit of the goal, and beside it that of the levels where that is another."""
-        own, levels = self.row.target.unit, self.level_unit()
+        own, levels = self.row.target.value_unit, self.level_unit()
         return _unit(own, self.messages) if levels in (None, own) else _units(own, levels, self.messages)
 
     def figure(self, value: Decimal | None, shape: NumberFormat) -> Cell:
@@ -98,7 +109,7 @@ class Subject:
         return self.figure(self.row.value, self._own_shape())
 
     def _own_shape(self) -> NumberFormat:
-        return format_for(self.row.target.unit, self.row.value if self.row.value is not None else Decimal(0))
+        return format_for(self.row.target.value_unit, self.row.value if self.row.value is not None else Decimal(0))
 
     def goal_or_date(self) -> Cell:
         """The goal, or the planned day of a milestone."""
@@ -124,7 +135,7 @@ class Subject:
 
     def level_unit(self) -> Unit | None:
         """The unit of levels: the target's, or for a growth rate that of the figures it is the growth of."""
-        unit = self.row.target.unit
+        unit = self.row.target.value_unit
         if unit != PERCENT or self.withheld:
             return unit
         levels = (self.row.figures.get(transformation) for transformation in _LEVELS)
@@ -133,25 +144,37 @@ class Subject:
     def printed(self, transformation: Transformation) -> Cell:
         """本月, 同比, 累计, 累计同比: the target's own figure, or another of the same period."""
         if transformation is self.row.target.transformation:
-            return self._own()
+            return self._own(transformation)
         figure = self.row.figures.get(transformation)
         if self.withheld or figure is None:
             return word(Word.WITHHELD if self.withheld else Word.NOT_APPLICABLE, self.messages)
         unit = self.level_unit() if transformation in _LEVELS else PERCENT
-        return self._observed(figure, unit)
+        return self._observed(figure, unit, transformation)
 
-    def _own(self) -> Cell:
-        if self.row.value is not None or self.row.observation is None or self.withheld:
-            return self.current()
-        return self._observed(self.row.observation, self.row.target.unit)
+    def _own(self, transformation: Transformation) -> Cell:
+        row = self.row
+        if row.value is not None or row.observation is None or self.withheld:
+            suffix = self._other_period(row.period, transformation) if row.value is not None else ""
+            return self.figure(row.value, self._own_shape()._replace(suffix=suffix))
+        return self._observed(row.observation, row.target.unit, transformation)
 
-    def _observed(self, figure: Observation, unit: Unit | None) -> Cell:
+    def _other_period(self, period: Period | None, transformation: Transformation) -> str:
+        """The period of a figure in brackets where it is not that of its column; empty where it is."""
+        month, cumulative = self.board.month, transformation in CUMULATIVE
+        if period is None or (period.end == month.end and (period.months == 1 or cumulative)):
+            return ""
+        same_year = period.year == month.year
+        printed = _in_year(period, cumulative, self.messages) if same_year else self.messages.period(period)
+        return self.messages.text("export.name.lagging", period=printed)
+
+    def _observed(self, figure: Observation, unit: Unit | None, transformation: Transformation) -> Cell:
         if figure.status.missing or figure.value is None:
             return word(_MISSING.get(figure.status, Word.MISSING), self.messages)
         value = figure.value if unit is None else figure.value_in(unit)
         if value is None:
             return word(Word.NOT_APPLICABLE, self.messages)
-        return number(value, format_for(unit, value))
+        suffix = self._other_period(figure.period, transformation)
+        return number(value, format_for(unit, value)._replace(suffix=suffix))
 
     def completion(self) -> Cell:
         """Completion of the year's target in percent."""
@@ -203,6 +226,7 @@ class Subject:
         parts = [self.reason()] if self.row.value is None else []
         if self._rounded_away():
             parts.append(self.messages.text("export.note.unrounded"))
+        parts += self._borrowed()
         parts += self._contradicting()
         if self.row.target.deadline_note:
             parts.append(self.row.target.deadline_note)
@@ -216,6 +240,19 @@ class Subject:
         shape = self._own_shape()
         full = completion is not None and completion >= 100 and value < goal  # noqa: PLR2004 - percent
         return full or shape.rounded(value) == shape.rounded(goal)
+
+    def _borrowed(self) -> Iterator[str]:
+        """Which figures beside the judged one come from another source than it."""
+        own, others = self.row.observation, dict[str, list[str]]()
+        if own is None or self.withheld:
+            return
+        for transformation, figure in self.row.figures.items():
+            if figure.source != own.source and figure.value is not None:
+                others.setdefault(figure.source, []).append(self.measure(transformation))
+        separator = self.messages.text("list.separator")
+        for source, measures in others.items():
+            said = {"source": self.provider(source), "measures": separator.join(measures)}
+            yield self.messages.text("export.note.borrowed", **said)
 
     def _contradicting(self) -> Iterator[str]:
         """One sentence for each source that says something else, with all its figures."""
@@ -249,13 +286,21 @@ def subjects(rows: Iterable[BoardRow], board: Board, info: ExportInfo, messages:
 
 @lru_cache
 def _unit(unit: Unit | None, messages: Messages) -> Cell:
-    return centred(render.unit(unit, messages.text) if unit else messages.text("export.none"))
+    return centred(render.unit(unit, messages.text)) if unit else word(Word.NOT_APPLICABLE, messages)
 
 
 @lru_cache
 def _units(own: Unit | None, levels: Unit | None, messages: Messages) -> Cell:
     unit, level = (_unit(found, messages).shown for found in (own, levels))
     return centred(messages.text("export.unit.levels", unit=unit, levels=level))
+
+
+@lru_cache
+def _in_year(period: Period, cumulative: bool, messages: Messages) -> str:  # noqa: FBT001 - a key of the cache
+    """二季度, 5月, 1—5月: a period without its year."""
+    if (cumulative or period.months == 2) and period.last_month > 1:  # noqa: PLR2004 - 1—2月
+        return messages.text("export.of.months", month=period.last_month)
+    return messages.text(f"export.of.{period.freq}.{period.last_month // period.months}")
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from gaoxin_monitor.export.cells import Cell, Column, Line, Sheet, styled
 from gaoxin_monitor.export.styles import BODY_SIZE, COUNT_SIZE, HEADING_SIZE, TITLE_SIZE, Base
-from gaoxin_monitor.export.widths import width, wrapped
+from gaoxin_monitor.export.widths import filled, width, wrapped
 
 _PADDING = 1
 _INDENT = 2
@@ -32,12 +32,24 @@ _SIZES = {Base.TITLE: TITLE_SIZE, Base.HEADING: HEADING_SIZE, Base.COUNT: COUNT_
 
 def widths_of(columns: Sequence[Column], lines: Iterable[Line]) -> list[int]:
     """Every column as wide as its widest cell: text up to the column's cap, numbers whatever they need."""
-    found = [max(column.floor, _header_width(column)) for column in columns]
+    stood: list[list[Cell | None]] = [[] for _ in columns]
     for line in lines:
-        for index, cell in enumerate(line.cells):
-            if cell is not None and 2 * len(cell.shown) + _INDENT >= found[index] and cell.style.wraps:
-                found[index] = max(found[index], _needed(cell, columns[index].cap))
+        for cells, cell in zip(stood, line.cells, strict=False):
+            cells.append(cell)
+    found = (_widest(column, cells) for column, cells in zip(columns, stood, strict=True))
     return [min(room + _PADDING, _WIDEST) for room in found]
+
+
+def _widest(column: Column, cells: Iterable[Cell | None]) -> int:
+    found = max(column.floor, _header_width(column))
+    longest = (found - _INDENT) / 2
+    last: Cell | None = None  # texts are shared, and those of one file or target follow one another
+    for cell in cells:
+        if cell is not None and cell is not last and len(cell.shown) >= longest and cell.style.wraps:
+            last, needed = cell, _needed(cell, column.cap)
+            if needed > found:
+                found, longest = needed, (needed - _INDENT) / 2
+    return found
 
 
 def rooms(columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
@@ -57,8 +69,8 @@ def _needed(cell: Cell, cap: int) -> int:
 
 
 def head(sheet: Sheet, widths: Sequence[int]) -> tuple[Line, ...]:
-    """The title and the notes; a note wider than the sheet goes on in the next row."""
-    notes = [line for note in sheet.notes for line in wrapped(note, sum(widths) - _PADDING)]
+    """The title and the notes; a note wider than the sheet goes on in the next row, between clauses."""
+    notes = [line for note in sheet.notes for line in filled(note, sum(widths) - _PADDING)]
     return tuple(Line((cell,)) for cell in (styled(sheet.title, Base.TITLE), *(styled(n, Base.NOTE) for n in notes)))
 
 
@@ -75,6 +87,15 @@ def height_of(cells: Iterable[Cell | None], widths: Sequence[int]) -> float:
             size = _SIZES.get(cell.style.base, BODY_SIZE)
             tallest = max(tallest, size * _lines(cell, room))
     return min(tallest * _LEADING + _AIR, _TALLEST)
+
+
+def heights(lines: Sequence[Line], widths: Sequence[int]) -> list[float]:
+    """The heights of rows; columns in which nothing can break are not looked at."""
+    tight = [number for number, room in enumerate(widths) if room < _BOUNDLESS]
+    rooms = [widths[number] for number in tight]
+    if len(tight) == len(widths):
+        return [height_of(line.cells, rooms) for line in lines]
+    return [height_of([line.cells[number] for number in tight], rooms) for line in lines]
 
 
 def _lines(cell: Cell, room: int) -> int:

@@ -14,12 +14,13 @@ _STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(_MOST_DECIMALS + 1
 
 
 class NumberFormat(NamedTuple):
-    """A number format of a cell. ``prefix`` is a constant of ours, never text from data."""
+    """A number format of a cell. ``prefix`` and ``suffix`` are words of ours, never text from data."""
 
     digits: int = 0
     grouped: bool = True
     signed: bool = False
     prefix: str = ""
+    suffix: str = ""
 
     @property
     def pattern(self) -> str:
@@ -37,12 +38,14 @@ class NumberFormat(NamedTuple):
         """The text that the cell shows."""
         rounded = self.rounded(value)
         sign = "+" if self.signed and rounded.is_finite() and rounded > 0 else ""
-        return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}"
+        return f"{self.prefix}{sign}{rounded:{',' if self.grouped else ''}f}{self.suffix}"
 
 
 @lru_cache
 def _pattern(shape: NumberFormat) -> str:
     plain = ("#,##0" if shape.grouped else "0") + ("." + "0" * shape.digits if shape.digits else "")
+    if shape.suffix:
+        plain += f'"{shape.suffix}"'
     if shape.signed:
         return f"+{plain};-{plain};{plain}"
     return f'"{shape.prefix}"{plain}' if shape.prefix else plain

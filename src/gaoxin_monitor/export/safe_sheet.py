@@ -33,13 +33,13 @@ class SafeSheet:
         column = 0
         try:
             for column, cell in enumerate(line.cells):
-                if cell is not None and (refused := self._write(row, column, cell, ruled=line.ruled)):
+                if cell is not None and (refused := self._write(row, column, cell, line.ruled)):
                     raise self._refusal(row, column, str(refused))
         except _REFUSALS as error:
             raise self._refusal(row, column, str(error)) from error
 
-    def _write(self, row: int, column: int, cell: Cell, *, ruled: bool) -> int:
-        value, style = cell.value, cell.style
+    def _write(self, row: int, column: int, cell: Cell, ruled: bool) -> int:  # noqa: FBT001 - once for every cell
+        value, style, _ = cell
         if ruled:
             style = style._replace(ruled=True)
         if isinstance(value, str):

@@ -22,6 +22,7 @@ class Base(Code):
     LABEL = "label"
     TEXT = "text"
     CENTRED = "centred"
+    QUIET = "quiet"
     NUMBER = "number"
     ORDINAL = "ordinal"
     COUNT = "count"
@@ -81,6 +82,7 @@ _BASES: Mapping[Base, Mapping[str, object]] = {
     Base.LABEL: _WRAPPED | {"bold": True, "bg_color": "#F2F2F2"},
     Base.TEXT: _WRAPPED,
     Base.CENTRED: _WRAPPED | {"align": "center"},
+    Base.QUIET: _GRID | {"align": "center", "font_color": "#595959"},
     Base.NUMBER: _GRID | {"align": "right"},
     Base.ORDINAL: _GRID | {"align": "center"},
     Base.COUNT: _GRID | {"align": "center", "bold": True, "font_size": COUNT_SIZE},

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 _FULL_WIDTH = frozenset("WFA")
+_CLAUSES = re.compile(r".+?(?:；|; |$)", re.DOTALL)
 _PIECES = re.compile(r"\[[^\[\]\s]{1,8}\]|[\x21-\x7e]+|\s|.", re.DOTALL)
 
 
@@ -40,6 +41,17 @@ def wrapped(text: str, room: int) -> tuple[str, ...]:
                 continue
         line, used = line + piece, used + wide
     return (*lines, line) if line else tuple(lines)
+
+
+def filled(text: str, room: int) -> list[str]:
+    """The lines of a note: it breaks between its clauses, and within one only where that alone is too long."""
+    lines: list[str] = []
+    for clause in _CLAUSES.findall(text):
+        if lines and width(lines[-1]) + width(clause.rstrip()) <= room:
+            lines[-1] += clause
+        else:
+            lines += wrapped(clause, room)
+    return [line.rstrip() for line in lines]
 
 
 def _pieces(text: str, room: int) -> list[str]:

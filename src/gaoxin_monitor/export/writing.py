@@ -89,8 +89,8 @@ class SheetWriter:
 
 
 def _lines(page: SafeSheet, row: int, lines: Sequence[Line], widths: Sequence[int]) -> int:
-    for line in lines:
-        page.do(row, 0, page.sheet.set_row, row, layout.height_of(line.cells, widths))
+    for line, height in zip(lines, layout.heights(lines, widths), strict=True):
+        page.do(row, 0, page.sheet.set_row, row, height)
         page.put(row, line)
         row += 1
     return row

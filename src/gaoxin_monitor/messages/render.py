@@ -16,6 +16,8 @@ Translate = Callable[..., str]
 
 def show(value: object, text: Translate) -> str:
     """One parameter of a sentence as readers see it."""
+    if type(value) is str:
+        return value
     for kind, printed in _PRINTERS:
         if isinstance(value, kind):
             return printed(value, text)

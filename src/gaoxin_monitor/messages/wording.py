@@ -3,7 +3,7 @@
 Values of withheld targets are words here, never numbers; a face that may show them says ``withheld=False``.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,8 @@ from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.observations import Contradiction, Observation
-from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
 
@@ -103,6 +104,8 @@ def gap(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
     if not style.units:
         return signed(row.gap)
     if not row.gap_in_points:
+        if row.target.unit == PERCENT:  # a share of items is behind by items
+            return messages.text("word.gap-items", gap=signed(row.gap))
         return quantity(row.gap, row.target.unit, messages, sign=True)
     points = messages.text("word.points-short" if style.short else "word.points")
     return f"{signed(row.gap)}{'' if style.short or messages.language == 'zh' else ' '}{points}"
@@ -170,3 +173,9 @@ def contradiction(
     what = messages.text(f"transformation.{found.key.transformation.value}")
     head = messages.text("explain.contradiction", what=what)
     return head, told("explain.used", found.chosen), told("explain.unused", found.other)
+
+
+def elsewhere(months: Iterable[tuple[Period, int]], messages: Messages) -> str:
+    """In which other months lights changed, and how many."""
+    told = (messages.text("effect.month", month=messages.period(month), count=count) for month, count in months)
+    return messages.text("effect.elsewhere", months=messages.text("list.separator").join(told))

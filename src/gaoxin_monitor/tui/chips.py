@@ -24,16 +24,19 @@ def group_of(action: str) -> str:
 
 
 def chips(board: Board, view: View, pen: Pen) -> tuple[Item, ...]:
-    """All, every status that occurs, and the targets that stand apart; the chosen one is marked."""
+    """All, every status that occurs, and the targets that stand apart; the chosen one is in brackets."""
     palette = pen.palette
 
     def chip(words: str, style: str, group: str, weight: int, short: str = "") -> Item:
         if view.group == group:
-            style, weight = f"{palette.cursor_text} on {palette.cursor}", _CHOSEN if group else weight
+            style = f"{palette.cursor_text} on {palette.cursor}"
+            if group:  # in brackets, because colour alone tells nothing to many eyes and on many terminals
+                words, short, weight = f"[{words}]", short and f"[{short}]", _CHOSEN
         return Item(words, style, CHIP + group, weight=weight, short=short)
 
     def all_chips() -> Iterator[Item]:
-        yield chip(pen.text("board.all", count=len(board.rows)), "", "", 60)
+        count = len(board.rows)
+        yield chip(pen.text("board.all", count=count), "", "", 60, pen.text("board.all-short", count=count))
         for group, count in groups(board).items():
             if group == DIRECTIONAL:
                 words, short = pen.text("board.apart", count=count), pen.text("board.apart-short", count=count)

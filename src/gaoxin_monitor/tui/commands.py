@@ -20,6 +20,7 @@ class Scope(StrEnum):
     IMPORT = "import"
     BATCHES = "batches"
     DIALOG = "dialog"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,8 @@ COMMANDS = (
     Command(id="written", scope=Scope.BATCHES, keys=("enter",), weight=80),
     Command(id="take_back", scope=Scope.BATCHES, keys=("f6", "u"), weight=75),
     Command(id="accept", scope=Scope.DIALOG, keys=("enter",)),
+    Command(id="page_before", scope=Scope.PAGES, keys=("left",)),
+    Command(id="page_after", scope=Scope.PAGES, keys=("right",)),
 )
 """In the order in which help lists them."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gaoxin_monitor.domain.batches import Delivery, FactEntry, Figure, Outcome
-from gaoxin_monitor.domain.codes import Light
+from gaoxin_monitor.domain.codes import Attribute, Light
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.messages.render import short_period
@@ -64,8 +64,9 @@ def delivery_rows(delivery: Delivery, desk: Workspace, pen: Pen, *, areas: bool,
         row = _figure(figure, f"{area} {_name(figure.key, desk, pen)}".lstrip(), pen)
         hidden = stored and desk.plan.withholds(figure.key)
         yield replace(row, value=pen.messages.text("word.withheld"), note="") if hidden else row
+    names = _member_names(delivery, desk, pen)
     for entry in delivery.facts:
-        yield _fact(entry, pen)
+        yield _fact(entry, names.get(entry.fact.member, entry.fact.member), pen)
 
 
 def _outcome(outcome: Outcome, pen: Pen) -> str:
@@ -111,7 +112,14 @@ def _quantity(observation: Observation, pen: Pen) -> str:
     return pen.quantity(observation.value, observation.unit)
 
 
-def _fact(entry: FactEntry, pen: Pen) -> Row:
+def _member_names(delivery: Delivery, desk: Workspace, pen: Pen) -> dict[str, str]:
+    """The names of milestones, which have their targets' ids, and those that the delivery gives itself."""
+    told = (entry.fact for entry in delivery.facts if entry.fact.attribute is Attribute.NAME and entry.fact.value)
+    milestones = {target.id: target.name(pen.language) for target in desk.plan.targets}
+    return milestones | {fact.member: fact.value for fact in told}
+
+
+def _fact(entry: FactEntry, name: str, pen: Pen) -> Row:
     fact = entry.fact
     revised = entry.outcome is Outcome.REVISED
     return Row(
@@ -119,7 +127,7 @@ def _fact(entry: FactEntry, pen: Pen) -> Row:
         fact.place,
         _outcome(entry.outcome, pen),
         _outcome_style(entry.outcome, pen),
-        f"{fact.member} {pen.text(f'fact.{fact.attribute.value}')}",
+        f"{name} {pen.text(f'fact.{fact.attribute.value}')}",
         "",
         fact.value or NONE,
         pen.text("preview.was", value=entry.previous or NONE) if revised else "",

@@ -36,15 +36,16 @@ def files(found: Iterable[Path], pen: Pen) -> Sheet:
 class Digest:
     """A preview in words, made in the thread that read the file: large files have hundreds of thousands of rows.
 
-    ``facts`` are name, day, area, importer, encoding, as far as known, each with what it is worth where room is short;
-    ``refusal`` says why it cannot be written, and may be empty.
+    ``facts`` are name, day, area, importer, encoding, as far as known, each in short as well where that helps and with
+    what it is worth where room is short; ``refusal`` says why it cannot be written, and may be empty.
     """
 
     pen: Pen
-    facts: tuple[tuple[str, int], ...]
+    facts: tuple[tuple[str, str, int], ...]
     rows: Sheet
     problems: Sheet
     totals: str
+    capped: str
     ledger: str
     refusal: str
 
@@ -53,27 +54,29 @@ def digest(preview: Preview, desk: Workspace, pen: Pen) -> Digest:
     """Everything that is shown of a preview."""
     return Digest(
         pen=pen,
-        facts=_facts(preview, pen),
+        facts=_facts(preview, desk, pen),
         rows=_rows(preview, desk, pen),
         problems=_problems(preview, pen),
         totals=_totals(preview, pen),
+        capped=_capped(preview, pen),
         ledger=_ledger(preview, pen),
         refusal=_refusal(preview, pen),
     )
 
 
-def _facts(preview: Preview, pen: Pen) -> tuple[tuple[str, int], ...]:
+def _facts(preview: Preview, desk: Workspace, pen: Pen) -> tuple[tuple[str, str, int], ...]:
     prepared = preview.prepared
     form = prepared.file.encoding or (prepared.format if prepared.importer else "")
     if not preview.readable:
-        return (prepared.file.name, 50), *(((form, 60),) if form else ())
+        return (prepared.file.name, "", 50), *(((form, "", 60),) if form else ())
     origin = pen.messages.text(f"vintage-from.{prepared.vintage_from.value}")
+    area = desk.area_name(prepared.ref_area) if prepared.ref_area else NONE
     return (
-        (prepared.file.name, 50),
-        (pen.text("import.vintage", day=prepared.vintage, origin=origin), 90),
-        (pen.text("import.area", area=prepared.ref_area or NONE), 80),
-        (pen.text("import.importer", importer=prepared.importer), 70),
-        (form, 60),
+        (prepared.file.name, "", 50),
+        (pen.text("import.vintage", day=prepared.vintage, origin=origin), "", 90),
+        (pen.text("import.area", area=area), pen.text("import.area", area=prepared.ref_area or NONE), 80),
+        (pen.text("import.importer", importer=prepared.importer), "", 70),
+        (form, "", 60),
     )
 
 
@@ -94,20 +97,21 @@ def _rows(preview: Preview, desk: Workspace, pen: Pen) -> Sheet:
 
 def _capped(preview: Preview, pen: Pen) -> str:
     """显示 500 行，共 12345 行: empty where all rows are shown."""
-    total = sum(preview.counts.values()) + len(_located(preview)) + len(preview.options.exclude)
+    total = sum(preview.counts.values()) + len(_faults(preview)) + len(preview.options.exclude)
     return pen.text("preview.capped", shown=MOST_ROWS, total=total) if total > MOST_ROWS else ""
 
 
 def _all_rows(preview: Preview, desk: Workspace, pen: Pen) -> Iterator[Row]:
-    for diagnostic in _located(preview):
+    for diagnostic in _faults(preview):
         yield _faulty(diagnostic, pen)
     for mark in sorted(preview.options.exclude, key=str):
         yield _excluded(mark, pen)
     yield from delivery_rows(preview.delivery, desk, pen, areas=not preview.prepared.ref_area)
 
 
-def _located(preview: Preview) -> tuple[Diagnostic, ...]:
-    return tuple(d for d in preview.prepared.diagnostics if d.place.line and d.severity is not Severity.INFO)
+def _faults(preview: Preview) -> tuple[Diagnostic, ...]:
+    """What is wrong or doubtful, also where no cell of the file can be named for it."""
+    return tuple(d for d in preview.prepared.diagnostics if d.severity is not Severity.INFO)
 
 
 def _faulty(diagnostic: Diagnostic, pen: Pen) -> Row:
@@ -160,12 +164,16 @@ def _fault(number: int, fault: Diagnostic, pen: Pen) -> Line:
 
 
 def _totals(preview: Preview, pen: Pen) -> str:
-    """New, revised, same; and how many rows are shown where there are too many. Nothing of a file that gave none."""
-    if not preview.readable:
-        return ""
-    counts = preview.counts
-    words = pen.text("import.counts", **{outcome.value: counts[outcome] for outcome in Outcome})
-    return f"{words}  {_capped(preview, pen)}".rstrip()
+    """New, revised, same; errors and warnings. Of a file that gave none only what is wrong."""
+    counts, faults = preview.counts, _faults(preview)
+    errors = sum(fault.count for fault in faults if fault.severity.blocks)
+    warnings = sum(fault.count for fault in faults) - errors
+    known = {outcome.value: counts[outcome] for outcome in Outcome}
+    words = (
+        pen.text("import.counts", **known) if preview.readable else "",
+        pen.text("import.faults", errors=errors, warnings=warnings) if faults else "",
+    )
+    return "  ".join(filter(None, words))
 
 
 def _ledger(preview: Preview, pen: Pen) -> str:

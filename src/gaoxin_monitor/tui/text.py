@@ -6,9 +6,12 @@ read as markup. Widgets get :func:`plain`, :func:`cell`, :func:`label` and :func
 guards the last step before the terminal for whatever else Textual may draw.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
@@ -23,6 +26,7 @@ from gaoxin_monitor.messages.safe import is_safe, lines, pictures, plain
 
 __all__ = [
     "Piece",
+    "broken",
     "cell",
     "content",
     "fit",
@@ -64,20 +68,32 @@ def pad(value: object, cells: int, mark: str, align: Literal["left", "right"] = 
 
 
 def wrap(value: object, cells: int) -> tuple[str, ...]:
-    """Broken into lines of at most ``cells``, wherever a line is full: Chinese text has no spaces to break at."""
+    """Broken into lines of at most ``cells``, wherever a line is full: Chinese text has no spaces to break at.
+
+    Words, numbers and days stay whole, and no line begins with what closes the one before, where lines are long enough.
+    """
+    pieces = (_UNBROKEN if cells >= _WORTH_CARE else _ANY).findall(plain(value))
+    return _filled((part for piece in pieces for part in _fitting(piece, cells)), cells)
+
+
+def _fitting(piece: str, cells: int) -> Iterable[str]:
+    return (piece,) if cell_len(piece) <= cells else piece
+
+
+def _filled(pieces: Iterable[str], cells: int) -> tuple[str, ...]:
     found, line, used = [], "", 0
-    for character in plain(value):
-        taken = cell_len(character)
+    for piece in pieces:
+        taken = cell_len(piece)
         if used + taken > cells and line:
             found.append(line)
             line, used = "", 0
-        line, used = line + character, used + taken
+        line, used = line + piece, used + taken
     return (*found, line)
 
 
 def split(value: str, cells: int) -> tuple[str, str]:
     """As much as fits, padded to ``cells`` where more follows, and the rest."""
-    first, *others = wrap(value, cells)
+    first, *others = _filled(plain(value), cells)
     rest = "".join(others)
     return (first + " " * (cells - cell_len(first)) if rest else first), rest
 
@@ -97,9 +113,27 @@ def stack(rows: Iterable[Iterable[Piece]]) -> Content:
     return Content("\n").join(content(row) for row in rows)
 
 
+def broken(row: Iterable[Piece], cells: int) -> Iterator[list[Piece]]:
+    """One row of styled texts as the lines that :func:`wrap` makes of it; a blank where it breaks is left out."""
+    letters = [(letter, style) for words, style in row for letter in plain(words)]
+    start = 0
+    for line in wrap("".join(letter for letter, _ in letters), cells):
+        part = letters[start : start + len(line)]
+        part, start = part[bool(start and line.startswith(" ")) :], start + len(line)
+        yield [("".join(one for one, _ in same), style) for style, same in groupby(part, key=itemgetter(1))]
+
+
 def label(value: object, *, widget_id: str | None = None, classes: str | None = None) -> Static:
     """A static text, of several lines where the value has them."""
     return Static(Content(lines(value)), id=widget_id, classes=classes, markup=False)
+
+
+_OPENING, _CLOSING = "（《“‘【", "，。；：、！？）》”’】…%％"
+_UNBROKEN = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*|.", re.DOTALL)
+"""What stays on one line: a Latin word or number, or one character, with the punctuation that belongs to it."""
+_ANY = re.compile(".", re.DOTALL)
+_WORTH_CARE = 24
+"""In narrower columns whole words would leave more holes than they help."""
 
 
 @cache

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, newest_month
+from gaoxin_monitor.domain.building import Knowledge, build_board, keys_of, lights_of, newest_month
+from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
@@ -100,6 +101,16 @@ class Workspace:
             demo=self.demo,
         )
         return board if standing.unconfirmed is None else replace(board, unconfirmed=standing.unconfirmed)
+
+    def lights(self, *, as_of: date | None = None, last_batch: int | None = None) -> dict[Period, dict[str, Light]]:
+        """The lights of every month of the plan's year that has begun, by target id."""
+        day = as_of or self.today
+        months = (Period.month_of(self.plan.year, number) for number in range(1, 13))
+        begun = tuple(month for month in months if month.start <= day)
+        with self.reading() as store:
+            plan = standing_plan(store, self.configuration, day).plan
+            knowledge = self.known_to(store, keys_of(plan), day, last_batch)
+        return lights_of(plan, self.configuration.catalogue, knowledge, months=begun, as_of=day)
 
     def require_month(self, month: Period | None) -> None:
         """UsageError for a month of another year than the plan's."""

@@ -7,19 +7,18 @@ from pathlib import Path
 
 import click
 
+from gaoxin_monitor.cli.effects import print_effect
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import diagnostics, out, say, table
 from gaoxin_monitor.cli.types import BATCH, DAY
 from gaoxin_monitor.domain.batches import Batch, Figure, Outcome
-from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.diagnostics import blocking
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.messages import Messages, wording
+from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.render import number, short_period
 from gaoxin_monitor.messages.safe import plain
-from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.preview import ImportOptions, Preview, Question
 
@@ -96,7 +95,7 @@ def _commit(request: Request, desk: Workspace, preview: Preview) -> None:
         say(desk.messages.text("import.already", file=name, batch=earlier.id if earlier else "—"))
     else:
         say(_committed(batch, desk.messages))
-        _print_changes(*boards_around(desk, batch), desk.messages)
+        print_effect(desk, batch)
 
 
 def _committed(batch: Batch, messages: Messages) -> str:
@@ -185,16 +184,6 @@ def _value(observation: Observation, messages: Messages) -> str:
     return f"{number(observation.value)}{messages.unit(observation.unit)}"
 
 
-def _print_changes(before: Board, after: Board, messages: Messages) -> None:
-    """The lights that an import changed, each with its new reason."""
-    changed = after.changed_since(before)
-    say(messages.text("import.lights" if changed else "import.lights-none"))
-    for old, new in changed:
-        name = new.target.name(messages.language)
-        lights = {"before": wording.status(old, messages), "after": wording.status(new, messages)}
-        say(messages.text("import.light", name=name, reason=wording.reason(new, messages), **lights))
-
-
 @command("undo")
 @click.argument("batch", type=BATCH)
 @click.pass_obj
@@ -203,4 +192,4 @@ def undo(request: Request, batch: int) -> None:
     desk = request.open()
     written = desk.undo(batch, user=request.user(), recorded_at=request.now())
     say(desk.messages.text("undo.done", batch=batch, by=written.id))
-    _print_changes(*boards_around(desk, written), desk.messages)
+    print_effect(desk, written)

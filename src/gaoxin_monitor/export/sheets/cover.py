@@ -22,7 +22,7 @@ def sheet(board: Board, facts: Facts, messages: Messages) -> Sheet:
     return Sheet(
         name=messages.text("export.sheet.cover"),
         title=frame.title(board, messages.text("export.workbook"), messages),
-        notes=(frame.notes(board, "export.cover.rule", (), messages),),
+        notes=frame.notes(board, "export.cover.rule", (), messages),
         columns=(Column("", 14, 14), Column("", 76, 76)),
         free=(
             *_part("export.cover.facts", plain, messages),

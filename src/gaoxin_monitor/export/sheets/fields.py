@@ -56,12 +56,12 @@ def _plain_name(subject: Subject) -> Cell:
 
 def _previous(subject: Subject) -> Cell:
     light = subject.row.previous_light
-    return centred(subject.none()) if light is None else lamp(light, subject.messages)
+    return subject.said(subject.none()) if light is None else lamp(light, subject.messages)
 
 
 def _deadline(subject: Subject) -> Cell:
     day = subject.row.target.deadline
-    return centred(day.isoformat() if day else subject.none())
+    return subject.said(day.isoformat() if day else subject.none(), centred)
 
 
 def _printed(key: str, transformation: Transformation) -> Field:
@@ -69,7 +69,7 @@ def _printed(key: str, transformation: Transformation) -> Field:
 
 
 NUMBER = Field("number", 5, lambda subject: ordinal(subject.position))
-SECTION = Field("section", 8, lambda subject: text(subject.section()))
+SECTION = Field("section", 16, lambda subject: text(subject.section()))
 NAME = Field("name", 26, _name)
 PLAIN_NAME = Field("name", 26, _plain_name)
 UNIT = Field("unit", 18, Subject.unit)
@@ -84,12 +84,12 @@ COMPLETION = Field("completion", 12, Subject.completion)
 PACE = Field("pace", 12, Subject.pace)
 GAP = Field("gap", 12, Subject.gap)
 LIGHT = Field("light", 12, lambda subject: lamp(subject.row.light, subject.messages), lamps=True)
-OUTLOOK = Field("outlook", 9, lambda subject: centred(subject.outlook()))
+OUTLOOK = Field("outlook", 9, lambda subject: subject.said(subject.outlook(), centred))
 PREVIOUS = Field("previous", 12, _previous, lamps=True)
-STREAK = Field("streak", 6, lambda subject: ordinal(subject.row.streak))
+STREAK = Field("streak", 8, Subject.streak)
 REASON = Field("reason", 66, lambda subject: text(subject.reason()))
-DEPARTMENT = Field("department", 18, lambda subject: text(subject.row.target.responsible or subject.none()))
-PERIOD = Field("period", 18, lambda subject: centred(subject.period()))
+DEPARTMENT = Field("department", 18, lambda subject: subject.said(subject.row.target.responsible or subject.none()))
+PERIOD = Field("period", 18, lambda subject: subject.said(subject.period(), centred))
 DEADLINE = Field("deadline", 10, _deadline)
-MARKS = Field("marks", 12, lambda subject: text(subject.marks()))
-NOTE = Field("note", 30, lambda subject: text(subject.note()))
+MARKS = Field("marks", 12, lambda subject: subject.said(subject.marks()))
+NOTE = Field("note", 36, lambda subject: subject.said(subject.note()))

@@ -14,7 +14,7 @@ def framed(board: Board, key: str, columns: tuple[Column, ...], lines: tuple[Lin
     return Sheet(
         name=name,
         title=title(board, name, messages),
-        notes=(notes(board, f"export.{key}.rule" if lines else f"export.{key}.none", lines, messages),),
+        notes=notes(board, f"export.{key}.rule" if lines else f"export.{key}.none", lines, messages),
         columns=columns,
         table=table if lines else None,
     )
@@ -31,14 +31,17 @@ def mark(board: Board, messages: Messages) -> str:
     return messages.text("export.mark", words=messages.text("demo.mark")) if board.demo else ""
 
 
-def notes(board: Board, rule: str, lines: Iterable[Line], messages: Messages) -> str:
-    """The cut-off, the sheet's own rule, and the shorthand found in its lines."""
+def notes(board: Board, rule: str, lines: Iterable[Line], messages: Messages) -> tuple[str, ...]:
+    """The cut-off and the sheet's own rule; below them the shorthand found in its lines."""
     cutoff = messages.text("export.note.cutoff", day=board.as_of, judged=board.judgement_day)
-    return messages.text("export.note.separator").join([cutoff, messages.text(rule), *_legend(lines, messages)])
+    sentences = [cutoff, messages.text(rule)], _legend(lines, messages)
+    return tuple(messages.text("export.note.separator").join(found) for found in sentences if found)
 
 
 def _legend(lines: Iterable[Line], messages: Messages) -> list[str]:
-    seen = {cell.shown for line in lines for cell in line.cells if cell is not None and "[" in cell.shown}
     words = {name: messages.text(f"export.word.{name}") for name in Word}
-    used = [name for name, shorthand in words.items() if any(shorthand in shown for shown in seen)]
+    dash = words[Word.NOT_APPLICABLE]
+    shown = {cell.shown for line in lines for cell in line.cells if cell is not None}
+    seen = [each for each in shown if "[" in each or each == dash]
+    used = [name for name, shorthand in words.items() if any(shorthand in each for each in seen)]
     return [f"{words[name]} {messages.text(f'export.word.{name}.means')}" for name in used]

@@ -23,11 +23,11 @@ from gaoxin_monitor.messages import Messages, render
 _CAPS = {
     "number": 5,
     "name": 26,
-    "datum": 46,
+    "datum": 44,
     "of-period": 18,
     "value": 12,
     "unit": 18,
-    "file": 34,
+    "file": 46,
     "sha256": CLIPPED_WIDTH,
     "sheet": 12,
     "line": 6,
@@ -77,7 +77,11 @@ def sheet(board: Board, lines: tuple[Line, ...], facts: str, messages: Messages)
 def trace(subjects: Iterable[Subject]) -> tuple[Line, ...]:
     """One line for every figure that the workbook shows and every fact behind a count; withheld targets have none."""
     traces = [(subject, found) for subject in subjects if not subject.withheld for found in _traces(subject)]
-    return tuple(_line(position, subject, found) for position, (subject, found) in enumerate(traces, 1))
+    batches = {found.batch: subject for subject, found in traces}
+    origins = {number: _origin(subject, number) for number, subject in batches.items()}
+    return tuple(
+        _line(position, subject, found, origins[found.batch]) for position, (subject, found) in enumerate(traces, 1)
+    )
 
 
 def digest(lines: Iterable[Line]) -> str:
@@ -87,9 +91,10 @@ def digest(lines: Iterable[Line]) -> str:
 
 
 def _plain(cell: Cell) -> str:
-    if isinstance(cell.value, Decimal):
-        return format(cell.value.normalize(), "f")
-    return admitted(cell.value)[0] if isinstance(cell.value, str) else str(cell.value)
+    value = cell.value
+    if isinstance(value, str):
+        return admitted(value)[0]
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
 def _traces(subject: Subject) -> list[_Trace]:
@@ -165,26 +170,44 @@ def _fact(subject: Subject, member: Member, fact: MemberFact) -> _Trace:
     )
 
 
-def _line(position: int, subject: Subject, found: _Trace) -> Line:
-    batch = subject.info.batches.get(found.batch)
-    file = batch.head.file if batch else None
-    place, none = found.place, subject.none()
+class _Origin(NamedTuple):
+    """The cells about a batch, the same on all its lines."""
+
+    file: Cell | None
+    sha256: Cell
+    importer: Cell
+
+
+def _origin(subject: Subject, number: int) -> _Origin:
+    batch = subject.info.batches.get(number)
+    none = subject.said(subject.none())
+    if batch is None:
+        return _Origin(None, none, none)
+    head = batch.head
+    importer = text(f"{head.importer} {head.importer_version}")
+    if head.file is None:
+        return _Origin(None, none, importer)
+    return _Origin(text(head.file.name), styled(head.file.sha256, Base.CLIPPED), importer)
+
+
+def _line(position: int, subject: Subject, found: _Trace, origin: _Origin) -> Line:
+    place, none = found.place, subject.said(subject.none())
     return Line(
         (
             ordinal(position),
             text(subject.name()),
             text(found.datum),
-            centred(found.period),
+            subject.said(found.period, centred),
             found.value,
-            centred(found.unit or none),
-            text((file.name if file else place.file) or none),
-            styled(file.sha256, Base.CLIPPED) if file else centred(none),
-            text(place.sheet or none),
-            ordinal(place.line) if place.line else centred(none),
-            centred(place.cell or none),
-            centred(found.vintage.isoformat() if found.vintage else none),
-            text(found.provider or none),
-            text(f"{batch.head.importer} {batch.head.importer_version}" if batch else none),
-            ordinal(found.batch) if found.batch else centred(none),
+            centred(found.unit) if found.unit else none,
+            origin.file or (text(place.file) if place.file else none),
+            origin.sha256,
+            text(place.sheet) if place.sheet else none,
+            ordinal(place.line) if place.line else none,
+            centred(place.cell) if place.cell else none,
+            centred(found.vintage.isoformat()) if found.vintage else none,
+            subject.said(found.provider or subject.none()),
+            origin.importer,
+            ordinal(found.batch) if found.batch else none,
         )
     )

@@ -9,21 +9,23 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui import batch_list, effects, text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.effects import Effect, effect_of
 from gaoxin_monitor.tui.pen import Pen
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
 from gaoxin_monitor.tui.screens.face import Face
+from gaoxin_monitor.tui.screens.pages import PagesScreen
 from gaoxin_monitor.tui.screens.table import TableScreen
-from gaoxin_monitor.tui.sheet import Sheet
+from gaoxin_monitor.tui.sheet import Pages, Sheet
 from gaoxin_monitor.tui.widgets.bar import Bar, Item
 from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 from gaoxin_monitor.workspace.changes import written_by
 from gaoxin_monitor.workspace.desk import Workspace
 
 
-def _written(batch: int, desk: Workspace, pen: Pen) -> Sheet:
+def _written(batch: int, desk: Workspace, pen: Pen) -> Pages:
     return batch_list.written(written_by(desk, batch), desk, pen)
 
 
@@ -35,8 +37,10 @@ class BatchesScreen(Face[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
     AUTO_FOCUS = "#lines"
 
-    def __init__(self) -> None:
+    def __init__(self, month: Period | None = None) -> None:
+        """``month`` is that of the board, whose changed lights are shown; without one it is the newest."""
         super().__init__()
+        self._month = month
         self._known: tuple[Batch, ...] = ()
         self._shown = Sheet(())
         self._busy = True
@@ -115,8 +119,8 @@ class BatchesScreen(Face[None]):
             job = partial(_written, batch.id, desk, pen)
             self.work(job, partial(self._open, heading), group="written")
 
-    def _open(self, heading: str, sheet: Sheet) -> None:
-        self.app.push_screen(TableScreen(heading, sheet))
+    def _open(self, heading: str, pages: Pages) -> None:
+        self.app.push_screen(PagesScreen(heading, pages))
 
     def do_take_back(self) -> None:
         """Asks, then writes a new batch that restores what stood before."""
@@ -137,13 +141,14 @@ class BatchesScreen(Face[None]):
 
     def _undone(self, batch: Batch) -> None:
         self._read()
-        self.work(lambda: effect_of(batch, self.desk, self.session), self._show_effect, group="effect")
+        self.work(lambda: effect_of(batch, self.desk, self.session, self._month), self._show_effect, group="effect")
 
     def _show_effect(self, effect: Effect) -> None:
         batch = effect.batch
         done = self.pen.text("import.undone", batch=batch.head.undoes or 0, by=batch.id)
         heading = f"{done}  {effects.told(effect, self.pen)}"
-        self._open(heading, effects.sheet(effect, self.pen))
+        notes = effects.notes(effect, self.desk, self.pen)
+        self.app.push_screen(TableScreen(heading, effects.sheet(effect, self.pen), notes))
 
     def failed(self) -> None:
         """After the error has been shown the list is as the store has it."""

@@ -236,13 +236,13 @@ class BoardScreen(Face[None]):
         """A file of a bureau or a department."""
         from gaoxin_monitor.tui.screens.importing import ImportScreen  # noqa: PLC0415 - not needed for the first paint
 
-        self.app.push_screen(ImportScreen(), lambda _: self.watch_data())
+        self.app.push_screen(ImportScreen(self._month_kept()), lambda _: self.watch_data())
 
     def do_batches(self) -> None:
         """What was imported, and the way to take it back."""
         from gaoxin_monitor.tui.screens.batches import BatchesScreen  # noqa: PLC0415 - not needed for the first paint
 
-        self.app.push_screen(BatchesScreen(), lambda _: self.watch_data())
+        self.app.push_screen(BatchesScreen(self._month_kept()), lambda _: self.watch_data())
 
     def do_export(self) -> None:
         """The month's workbook."""
@@ -257,8 +257,12 @@ class BoardScreen(Face[None]):
 
     # ── data ──
 
-    def _load(self, month: Period) -> None:
-        self._month, as_of = month, self.session.as_of
+    def _month_kept(self) -> Period | None:
+        """The month that stays when data come; before there are any, whichever they bring, unless one was asked for."""
+        return self._month if self._version or self.session.month else None
+
+    def _load(self, month: Period | None) -> None:
+        self._month, as_of = month or self._month, self.session.as_of
         self.work(lambda: self.desk.board(month, as_of=as_of), self.show_board, group="board")
 
     def watch_data(self) -> None:
@@ -277,8 +281,8 @@ class BoardScreen(Face[None]):
     def _compare_version(self, version: int) -> None:
         self._watching = False
         if version != self._version:
-            self._version = version
-            self._load(self._month)
+            month, self._version = self._month_kept(), version
+            self._load(month)
 
     def failed(self) -> None:
         """A month that could not be read is not the one that is shown."""

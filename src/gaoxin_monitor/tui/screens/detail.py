@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
@@ -38,6 +39,10 @@ def _lines_of(found: Contradiction, desk: Workspace, pen: Pen) -> Iterator[list[
     yield [(head, pen.palette.light(Light.YELLOW))]
     yield [(f"  {used}", "")]
     yield [(f"  {unused}", pen.palette.mute)]
+
+
+_LEAST, _MARGIN = 20, 2
+"""The room that sentences have at least; a blank at either side of them."""
 
 
 class Pane(StrEnum):
@@ -117,7 +122,9 @@ class DetailScreen(Face[None]):
         row, board = self.row, self._origin.board
         self._read_versions(board)
         self.query_one("#facts", Bar).items = self._facts(row)
-        self.query_one("#reason", Static).update(text.stack(filter(None, (self._reason(row), self._outlook(row)))))
+        room = max(_LEAST, self.size.width - _MARGIN)
+        told = (line for words in (self._reason(row), self._outlook(row)) if words for line in text.broken(words, room))
+        self.query_one("#reason", Static).update(text.stack(told))
         self._tell_contradictions(row, board)
         chart = self.query_one(TrendChart)
         chart.pen = self.pen
@@ -129,6 +136,11 @@ class DetailScreen(Face[None]):
             self.query_one(SheetTable).show(items, self.pen)
         else:
             self.query_one(SheetTable).show(records.figures(row, board, self._versions, self.pen), self.pen)
+
+    def fit_size(self, size: Size) -> None:
+        """Sentences break elsewhere."""
+        super().fit_size(size)
+        self.repaint()
 
     def _tell_contradictions(self, row: BoardRow, board: Board) -> None:
         """What two sources say differently of the figure, and which of them counts."""

@@ -147,6 +147,7 @@ class Face(Screen[ScreenResultType]):
             Item(
                 self._key_and_word(command),
                 palette.mute if refused else palette.text,
+                short=self._key_and_word(command, short=True),
                 action=command.id,
                 weight=0 if refused else command.weight,
             )
@@ -154,9 +155,11 @@ class Face(Screen[ScreenResultType]):
             for refused in (bool(self.refusal(command.id)),)
         )
 
-    def _key_and_word(self, command: Command) -> str:
-        space = "" if self.pen.language == "zh" else " "
-        return f"{key_name(command.keys[0])}{space}{self.pen.text(f'command.{command.id}')}"
+    def _key_and_word(self, command: Command, *, short: bool = False) -> str:
+        space, key = "" if self.pen.language == "zh" else " ", f"command.{command.id}"
+        shorter = f"{key}.short"
+        word = shorter if short and self.pen.messages.has(f"tui.{shorter}") else key
+        return f"{key_name(command.keys[0])}{space}{self.pen.text(word)}"
 
     def refusal(self, command: str) -> str:  # noqa: ARG002 - what subclasses decide by
         """Why a command cannot be carried out now; empty when it can."""

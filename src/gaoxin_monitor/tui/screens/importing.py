@@ -11,10 +11,12 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
 from gaoxin_monitor.domain.batches import Batch
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.tui import effects, import_options, text
 from gaoxin_monitor.tui.commands import Scope, bindings
 from gaoxin_monitor.tui.effects import Effect, effect_of
-from gaoxin_monitor.tui.import_stage import PREVIEWED, WORKING, Situation, Stage, refusal
+from gaoxin_monitor.tui.import_stage import PREVIEWED, Situation, Stage, refusal
+from gaoxin_monitor.tui.import_verdict import State, verdict
 from gaoxin_monitor.tui.paths import existing, likely_files
 from gaoxin_monitor.tui.preview_sheet import Digest, digest, files
 from gaoxin_monitor.tui.screens.confirm import ConfirmScreen
@@ -35,8 +37,10 @@ class ImportScreen(Face[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
     AUTO_FOCUS = "#path"
 
-    def __init__(self) -> None:
+    def __init__(self, month: Period | None = None) -> None:
+        """``month`` is that of the board, whose changed lights are shown; without one it is the newest."""
         super().__init__()
+        self._month = month
         self.stage = Stage.CHOOSE
         self.preview: Preview | None = None
         self.done: Batch | None = None
@@ -81,7 +85,8 @@ class ImportScreen(Face[None]):
         self._shown = self._sheet()
         self.query_one(SheetTable).show(self._shown, self.pen)
         self.tell_chosen()
-        self.query_one("#verdict", Static).update(text.stack([piece] for piece in self._verdict()))
+        now = State(self.stage, self._digest, self.done, self._effect)
+        self.query_one("#verdict", Static).update(text.stack([piece] for piece in verdict(now, self.desk, self.pen)))
         if self.preview and self._digest and self._digest.pen is not self.pen:
             preview, pen = self.preview, self.pen
             self.work(lambda: digest(preview, self.desk, pen), self._know_digest, group="digest")
@@ -92,9 +97,10 @@ class ImportScreen(Face[None]):
 
     def _facts(self) -> tuple[Item, ...]:
         if self._digest is None:
-            words = "import.files" if self.stage is Stage.CHOOSE else f"stage.{self.stage.value}"
+            choose = "import.files" if self._files else "import.no_files"
+            words = choose if self.stage is Stage.CHOOSE else f"stage.{self.stage.value}"
             return (Item(self.pen.text(words), self.pen.palette.mute),)
-        return tuple(Item(word, weight=weight) for word, weight in self._digest.facts)
+        return tuple(Item(words, short=short, weight=weight) for words, short, weight in self._digest.facts)
 
     def _sheet(self) -> Sheet:
         if self._effect is not None:
@@ -102,25 +108,6 @@ class ImportScreen(Face[None]):
         if self._digest is None:
             return files(self._files, self.pen)
         return self._digest.problems if self.stage is Stage.PROBLEMS else self._digest.rows
-
-    def _verdict(self) -> tuple[text.Piece, ...]:
-        palette, pen = self.pen.palette, self.pen
-        if self.stage in WORKING:
-            return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
-        if self.done is not None:
-            told = effects.told(self._effect, pen) if self._effect else pen.text("effect.reading")
-            totals = ((self._digest.totals, palette.mute),) if self._digest else ()
-            return *totals, (told, "bold"), (self._ending(self.done), f"bold {palette.accent}")
-        if self._digest is None:
-            return ((pen.text(f"import.{self.stage.value}"), palette.mute),)
-        refused = self._digest.refusal
-        last = pen.text("import.blocked", reason=refused) if refused else pen.text("import.ready")
-        return (self._digest.totals, "bold"), (self._digest.ledger, palette.mute), (last, f"bold {palette.accent}")
-
-    def _ending(self, batch: Batch) -> str:
-        if batch.head.undoes is None:
-            return self.pen.text("import.done", batch=batch.id)
-        return self.pen.text("import.undone", batch=batch.head.undoes, by=batch.id)
 
     # ── what is possible when ──
 
@@ -259,7 +246,7 @@ class ImportScreen(Face[None]):
         self.done, self._effect = batch, None
         self.repaint()
         if batch is not None:
-            self.work(lambda: effect_of(batch, self.desk, self.session), self._know_effect, group="effect")
+            self.work(lambda: effect_of(batch, self.desk, self.session, self._month), self._know_effect, group="effect")
 
     def _know_effect(self, effect: Effect) -> None:
         self._effect = effect

@@ -4,6 +4,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
+from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.tui import text
 from gaoxin_monitor.tui.screens.dialog import Dialog
 from gaoxin_monitor.tui.sheet import Sheet
@@ -13,9 +14,9 @@ from gaoxin_monitor.tui.widgets.sheet_table import SheetTable
 class TableScreen(Dialog[None]):
     """A sheet under a heading; the chosen line is said in full below, where the sheet knows more than it shows."""
 
-    def __init__(self, heading: str, sheet: Sheet) -> None:
+    def __init__(self, heading: str, sheet: Sheet, notes: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self._heading, self._sheet = heading, sheet
+        self._heading, self._sheet, self._notes = heading, sheet, notes
 
     def heading(self) -> str:
         """What the table is about."""
@@ -26,16 +27,30 @@ class TableScreen(Dialog[None]):
         return self.pen.text("error.keys")
 
     def inside(self) -> tuple[Widget, ...]:
-        """The table, and its chosen line."""
+        """What is to be known before, the table, and its chosen line."""
+        notes = text.label("", widget_id="notes")
         if not self._sheet.lines:
-            return (text.label(self._sheet.empty),)
-        return SheetTable(widget_id="lines"), text.label("", widget_id="told")
+            return notes, text.label(self._sheet.empty)
+        return notes, SheetTable(widget_id="lines"), text.label("", widget_id="told")
 
     def on_mount(self) -> None:
         """Fills the table."""
+        self.show(self._sheet)
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences above the table."""
+        return self._notes
+
+    def show(self, sheet: Sheet) -> None:
+        """Other lines; the first of them is chosen."""
+        self._sheet = sheet
+        notes = self.query_one("#notes", Static)
+        notes.display = bool(self.notes())
+        notes.update(text.stack([(note, self.pen.palette.lights[Light.YELLOW])] for note in self.notes()))
         for table in self.query(SheetTable):
-            table.styles.height = len(self._sheet.lines) + 1  # the box is measured before the table is filled
-            table.show(self._sheet, self.pen)
+            table.styles.height = len(sheet.lines) + 1  # the box is measured before the table is filled
+            table.show(sheet, self.pen)
+            table.move_cursor(row=0)
             table.focus()
             self.tell_chosen()
 

@@ -34,8 +34,9 @@ class SheetTable(ListTable):
     def _fill(self) -> None:
         if self._shown is None or not self.size.width:
             return
-        (sheet, pen), chosen = self._shown, self.cursor_key
+        (whole, pen), chosen = self._shown, self.cursor_key
         self._room = self._present_room()
+        sheet = whole.fitted(self._room)
         self.clear(columns=True)
         widths, mark = sheet.widths(self._room), pen.glyphs.mark
         for number, (head, cells) in enumerate(zip(sheet.heads, widths, strict=True)):
