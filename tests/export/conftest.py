@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from gaoxin_monitor.domain.batches import Batch, BatchHead, BatchKind, SourceFile
-from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.board import Background, Board, BoardRow
 from gaoxin_monitor.domain.codes import (
     Accumulation,
     Attribute,
@@ -106,7 +106,10 @@ class Maker:
 
     def add(self, target: Target, light: Light, code: str, **facts: Fact) -> BoardRow:
         params: Mapping[str, ReasonValue] = facts.pop("params", {})
-        row = BoardRow(target=target, light=light, reason=Reason(code, params), **facts)
+        run = ((MONTH, light),) * facts.pop("streak", 0)
+        known = {name: facts.pop(name) for name in ("previous_light", "figures", "trend", "outlook") if name in facts}
+        background = Background(run=run, place=facts.pop("place", None), **known)
+        row = BoardRow(target=target, light=light, reason=Reason(code, params), background=background, **facts)
         self.rows.append(row)
         return row
 

@@ -9,14 +9,16 @@ import pytest
 from tests.domain.given import figure
 from tests.domain.small_plan import FISCAL_KNOWN, REVENUE, board, known, plan
 
-from gaoxin_monitor.domain.board import Board
-from gaoxin_monitor.domain.codes import Flag
+from gaoxin_monitor.domain.board import Background, Board
+from gaoxin_monitor.domain.codes import Flag, Light
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.export.figures import Subject
 from gaoxin_monitor.export.info import ExportInfo
 from gaoxin_monitor.export.listing import board_listing
 from gaoxin_monitor.messages import load, wording
 
 INFO = ExportInfo(batches={}, plan_digest="", config_digest="", program_version="", office="", rule_pack="default")
+JUNE = Period.of("2024-M06")
 OTHER_WORDS = {Flag.PROVISIONAL: "export.word.provisional", Flag.WITHHELD: "export.word.withheld"}
 """The workbook's shorthand, explained on its own sheet."""
 
@@ -24,7 +26,9 @@ OTHER_WORDS = {Flag.PROVISIONAL: "export.word.provisional", Flag.WITHHELD: "expo
 def flagged(flag: Flag) -> Board:
     shown = board(plan(REVENUE), known(FISCAL_KNOWN))
     (row,) = shown.rows
-    return replace(shown, rows=(replace(row, flags=(flag,), streak=3, observation=figure("2024-M06", "4.5")),))
+    lasting = Background(run=((JUNE, Light.YELLOW),) * 3)
+    told = replace(row, flags=(flag,), observation=figure("2024-M06", "4.5"), background=lasting)
+    return replace(shown, rows=(told,))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

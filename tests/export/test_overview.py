@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gaoxin_monitor.domain.board import Board
+from gaoxin_monitor.domain.board import Background, Board
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.export import ExportInfo, render_workbook
 from gaoxin_monitor.messages import load
@@ -61,7 +61,7 @@ def test_it_tells_what_changed_since_last_month_worst_first(book: openpyxl.Workb
 
 
 def test_without_a_month_before_it_says_so(board: Board, info: ExportInfo) -> None:
-    fresh = replace(board, rows=tuple(replace(row, previous_light=None) for row in board.rows))
+    fresh = replace(board, rows=tuple(replace(row, background=Background()) for row in board.rows))
     assert "没有上月状态可比" in _column(_page(fresh, info), "E")
 
 

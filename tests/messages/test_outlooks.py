@@ -13,7 +13,7 @@ from tests.domain.given import target
 from tests.messages.conftest import SOURCES, read
 
 from gaoxin_monitor.domain import outlook as module
-from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.board import Background, BoardRow
 from gaoxin_monitor.domain.codes import Kind, Light, TargetFlag, Verdict
 from gaoxin_monitor.domain.derived import View
 from gaoxin_monitor.domain.lights import Reason
@@ -138,7 +138,9 @@ NEED = required(Decimal("2.13"), Decimal("4.5"), elapsed=6, months=6)
 
 def row(found: Outlook | None, *flags: TargetFlag) -> BoardRow:
     kept = replace(REVENUE, flags=frozenset(flags))
-    return BoardRow(target=kept, light=Light.YELLOW, reason=Reason("rule-not-built"), outlook=found)
+    return BoardRow(
+        target=kept, light=Light.YELLOW, reason=Reason("rule-not-built"), background=Background(outlook=found)
+    )
 
 
 def test_a_row_tells_its_verdict_what_it_rests_on_and_what_is_required() -> None:

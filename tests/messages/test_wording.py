@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from tests.domain.given import figure, growth_target, judged_by, member, target
 
-from gaoxin_monitor.domain.board import BoardRow
+from gaoxin_monitor.domain.board import Background, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.lights import Reason
+from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.messages import load, wording
 
+JUNE = Period.of("2024-M06")
 ZH, EN = load("zh"), load("en")
 REVENUE = target(Kind.LEVEL_AT_LEAST, "4.5", "亿元")
 SCHOOL = target(Kind.MILESTONE_BY_DATE, 1, "所", id="school", indicator="")
@@ -113,9 +115,9 @@ def test_the_gap_of_a_count_is_in_its_unit() -> None:
 
 
 def test_flags_are_listed_with_a_streak_of_two_and_more_first() -> None:
-    shown = row(flags=(Flag.STALE, Flag.PROVISIONAL), streak=3)
+    shown = row(flags=(Flag.STALE, Flag.PROVISIONAL), background=Background(run=((JUNE, Light.RED),) * 3))
     assert wording.flags(shown, ZH) == "、".join([ZH.text("word.streak", count=3), "数据陈旧", "初步数"])
-    assert wording.flags(row(streak=1), ZH) == ""
+    assert wording.flags(row(background=Background(run=((JUNE, Light.RED),))), ZH) == ""
 
 
 def test_the_reason_is_one_sentence() -> None:
@@ -125,6 +127,6 @@ def test_the_reason_is_one_sentence() -> None:
 
 
 def test_the_source_is_the_place_of_the_row() -> None:
-    assert wording.source(row(place=Place("快报.csv", "", 4, 4)), ZH) == "快报.csv 第4行（D4）"
-    assert wording.source(row(place=Place("台账.xlsx", "清单")), ZH) == "台账.xlsx 工作表“清单”"
+    assert wording.source(row(background=Background(place=Place("快报.csv", "", 4, 4))), ZH) == "快报.csv 第4行（D4）"
+    assert wording.source(row(background=Background(place=Place("台账.xlsx", "清单"))), ZH) == "台账.xlsx 工作表“清单”"
     assert wording.source(row(), ZH) == ""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.domain.small_plan import FISCAL_KNOWN, REVENUE, known, plan, row
 
+from gaoxin_monitor.domain.board import Background
 from gaoxin_monitor.domain.codes import Flag
 from gaoxin_monitor.messages import load
 from gaoxin_monitor.tui import cells
@@ -17,6 +18,6 @@ PEN = Pen(load("zh"), UNICODE, DARK)
 
 @pytest.mark.parametrize("flag", Flag)
 def test_the_detail_names_every_flag(flag: Flag) -> None:
-    shown = replace(row(plan(REVENUE), known(FISCAL_KNOWN), "revenue"), flags=(flag,), streak=0)
+    shown = replace(row(plan(REVENUE), known(FISCAL_KNOWN), "revenue"), flags=(flag,), background=Background())
     assert cells.every_flag(shown, PEN) == PEN.messages.flag(flag)
     assert cells.flags(shown, PEN) == ("" if flag is Flag.FINAL else PEN.messages.flag(flag))

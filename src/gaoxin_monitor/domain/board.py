@@ -17,6 +17,26 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
 
 
+@dataclass(frozen=True, kw_only=True)
+class Background:
+    """What a row tells beyond its light; a board works each out when it is first asked for.
+
+    ``previous_light`` is the light on the month before at the same ``as_of``; ``run`` the data periods of this year in
+    a row up to this one that were yellow or red, with their lights, newest first; ``figures`` the indicator's figures
+    for the row's period by transformation; ``trend`` the last values, oldest first, gaps as None; ``vintage`` the day
+    the newest figure or fact is from, ``place`` where it stands (for counts of members: the newest return);
+    ``outlook`` is None where the kind of target has none.
+    """
+
+    previous_light: Light | None = None
+    run: tuple[tuple[Period, Light], ...] = ()
+    figures: Mapping[Transformation, Observation] = field(default_factory=dict)
+    trend: tuple[tuple[Period, Decimal | None], ...] = ()
+    vintage: date | None = None
+    place: Place | None = None
+    outlook: Outlook | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
     """One target on the board.
@@ -24,13 +44,9 @@ class BoardRow:
     ``value`` is in the target's unit, as precise as it was delivered; for counts of members it is the count, for
     composites the items done; ``member`` is a milestone's own item with its dates. ``completion``, ``pace`` and
     ``gap`` are percent and points rounded as shown; ``gap`` is points to the pace for levels and to the goal for
-    growth rates and limits, items for counts. ``figures`` are the indicator's figures for ``period`` by
-    transformation; ``trend`` the last values, oldest first, gaps as None; ``previous_light`` the light on the month
-    before at the same ``as_of``; ``streak`` how many data periods of this year in a row up to this one were yellow or
-    red; ``vintage`` the day the newest figure or fact is from, ``place`` where it stands (for counts of members: the
-    newest return). ``outlook`` is None where the kind of target has none. ``rungs`` are the steps of the rule that were
-    tried, ``run`` the periods of the streak with their lights, newest first, ``case`` what the rule was given: all
-    that the light can be explained by afterwards (it may know figures of later months, so rows are compared without).
+    growth rates and limits, items for counts. ``rungs`` are the steps of the rule that were tried, ``case`` what the
+    rule was given: all that the light can be explained by afterwards (it may know figures of later months, so rows are
+    compared without). ``background`` is everything beyond the light; its parts can be asked of the row itself.
     """
 
     target: Target
@@ -42,19 +58,52 @@ class BoardRow:
     completion: Decimal | None = None
     pace: Decimal | None = None
     gap: Decimal | None = None
-    previous_light: Light | None = None
-    streak: int = 0
     observation: Observation | None = None
-    figures: Mapping[Transformation, Observation] = field(default_factory=dict)
-    trend: tuple[tuple[Period, Decimal | None], ...] = ()
     numbers: Mapping[str, Decimal | None] = field(default_factory=dict)
     member: Member | None = None
-    vintage: date | None = None
-    place: Place | None = None
-    outlook: Outlook | None = None
     rungs: tuple[Rung, ...] = ()
-    run: tuple[tuple[Period, Light], ...] = ()
     case: Case | None = field(default=None, compare=False)
+    background: Background = field(default_factory=Background)
+
+    @property
+    def streak(self) -> int:
+        """连续 N 期: for how many data periods in a row the light has been yellow or red."""
+        return len(self.run)
+
+    @property
+    def previous_light(self) -> Light | None:
+        """The light on the month before."""
+        return self.background.previous_light
+
+    @property
+    def run(self) -> tuple[tuple[Period, Light], ...]:
+        """The periods of the streak with their lights, newest first."""
+        return self.background.run
+
+    @property
+    def figures(self) -> Mapping[Transformation, Observation]:
+        """The indicator's figures for the period."""
+        return self.background.figures
+
+    @property
+    def trend(self) -> tuple[tuple[Period, Decimal | None], ...]:
+        """The last values, oldest first."""
+        return self.background.trend
+
+    @property
+    def vintage(self) -> date | None:
+        """The day the newest figure or fact is from."""
+        return self.background.vintage
+
+    @property
+    def place(self) -> Place | None:
+        """Where the newest figure or fact stands."""
+        return self.background.place
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """What is to be expected at the deadline."""
+        return self.background.outlook
 
     @property
     def shown_value(self) -> Decimal | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from gaoxin_monitor.domain.board import Board, BoardRow
+from gaoxin_monitor.domain.board import Background, Board, BoardRow
 from gaoxin_monitor.domain.codes import COUNTS, Flag, Freq, Kind, Light, TargetFlag, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
@@ -17,7 +17,7 @@ from gaoxin_monitor.domain.indicators import Catalogue
 from gaoxin_monitor.domain.lights import Measure
 from gaoxin_monitor.domain.members import MemberFact, Register
 from gaoxin_monitor.domain.observations import Contradiction, Observation, Series, SeriesKey
-from gaoxin_monitor.domain.outlook import look_ahead
+from gaoxin_monitor.domain.outlook import Outlook, look_ahead
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Plan, Target
@@ -124,7 +124,7 @@ def lights_of(
     if not months:
         return {}
     bench = _Bench(plan, catalogue, knowledge, moment(months[-1], as_of, plan.cutoff_day))
-    return {month: {target.id: bench.judge(target, month).light for target in plan.targets} for month in months}
+    return {month: {target.id: bench.judge(target, month)[0].light for target in plan.targets} for month in months}
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class _Bench:
     catalogue: Catalogue
     knowledge: Knowledge
     moment: Moment
-    _judged: dict[tuple[str, Period], Assessment] = field(default_factory=dict)
+    _judged: dict[Period, dict[str, tuple[Assessment, Case]]] = field(default_factory=dict)
     _moments: dict[Period, Moment] = field(default_factory=dict)
     _registers: dict[tuple[str, Period], Register] = field(default_factory=dict)
 
@@ -166,27 +166,29 @@ class _Bench:
     def figures(self, target: Target) -> Mapping[Transformation, Series]:
         return self._figures[target.id]
 
-    def judge(self, target: Target, month: Period) -> Assessment:
+    def judge(self, target: Target, month: Period) -> tuple[Assessment, Case]:
         """The target judged at a month of this board, at the board's ``as_of``; each month is judged once."""
-        held = self._judged.get((target.id, month))
+        judged = self._judged.setdefault(month, {})
+        held = judged.get(target.id)
         if held is None:
-            held = assess(self._case(target, month))
-            self._judged[target.id, month] = held
+            case = self._case(target, month)
+            held = judged[target.id] = (assess(case), case)
         return held
 
     def _case(self, target: Target, month: Period) -> Case:
-        when = self._moments.get(month) or moment(month, self.moment.as_of, self.plan.cutoff_day)
-        self._moments[month] = when
+        when = self._moments.get(month)
+        if when is None:
+            when = self._moments[month] = moment(month, self.moment.as_of, self.plan.cutoff_day)
         pack = self.plan.pack_of(target)
         evidence = Evidence(
             self.figures(target),
-            self._register(target, month),
+            self.register(target, month),
             self._items(target, month),
             self._of_superior_area(target) if pack is not None else None,
         )
         return Case(target, self.plan.year, self.plan.profiles, evidence, when, pack, self.plan.calendar)
 
-    def _register(self, target: Target, month: Period) -> Register | None:
+    def register(self, target: Target, month: Period) -> Register | None:
         """The target's register as it stood at the end of a month; made once for all targets that share it."""
         whole = self.knowledge.registers.get(target.register)
         if whole is None:
@@ -209,96 +211,108 @@ class _Bench:
         items: dict[int, list[Light]] = {}
         for child in self.plan.targets:
             if child.livelihood_item is not None and child.is_(TargetFlag.COMPOSITE_MEMBER):
-                items.setdefault(child.livelihood_item, []).append(self.judge(child, month).light)
+                items.setdefault(child.livelihood_item, []).append(self.judge(child, month)[0].light)
         return tuple(compose(items[number]) for number in sorted(items))
 
     def row(self, target: Target) -> BoardRow:
-        found, case = self.judge(target, self.moment.month), self._case(target, self.moment.month)
-        numbers, run = found.judgement.numbers, self._run(target, found)
+        found, case = self.judge(target, self.moment.month)
+        numbers = found.judgement.numbers
         shortfall = numbers.get("shortfall")
         return BoardRow(
             target=target,
             light=found.light,
             reason=found.judgement.reason,
-            flags=tuple(flag for flag in Flag if flag in found.judgement.flags),
+            flags=tuple(flag for flag in Flag if flag in found.judgement.flags) if found.judgement.flags else (),
             period=found.period,
             value=found.value,
             completion=numbers.get("completion_pct"),
             pace=numbers.get("pace_pct"),
             gap=numbers.get("gap_pp") if shortfall is None else -shortfall,
-            previous_light=self._previous(target),
-            streak=len(run),
             observation=found.observation,
-            figures=self._shown(target, found),
-            trend=self._trend(target),
             numbers=numbers,
             member=found.member,
-            vintage=self._vintage(target, found),
-            place=self._place(target, found),
-            outlook=look_ahead(case, found, self.plan.batch_profiles),
             rungs=found.judgement.rungs,
-            run=run,
             case=case,
+            background=_Background(self, case, found),
         )
 
-    def _previous(self, target: Target) -> Light | None:
-        month = self.moment.month
-        return self.judge(target, month.shift(-1)).light if month.month > 1 else None
 
-    def _run(self, target: Target, found: Assessment) -> tuple[tuple[Period, Light], ...]:
-        """连续 N 期: data periods of this year in a row, newest first, whose light was yellow or red."""
+class _Background(Background):
+    """A row's background, each part worked out when it is first asked for."""
+
+    def __init__(self, bench: _Bench, case: Case, found: Assessment) -> None:
+        self._bench = bench
+        self._case = case
+        self._found = found
+
+    @cached_property
+    def previous_light(self) -> Light | None:
+        month = self._case.moment.month
+        return self._bench.judge(self._case.target, month.shift(-1))[0].light if month.month > 1 else None
+
+    @cached_property
+    def run(self) -> tuple[tuple[Period, Light], ...]:
+        found, target = self._found, self._case.target
         run: list[tuple[Period, Light]] = []
         while found.light in (Light.YELLOW, Light.RED) and found.period is not None:
             run.append((found.period, found.light))
             by_list = found.observation is None and found.period.months == 1
             period = last_complete(found.period, target.freq) if by_list else found.period
             earlier = period.shift(-1).as_end_month()
-            if earlier.year != self.plan.year:
+            if earlier.year != self._case.year:
                 break
-            found = self._judge_data(target, earlier)
+            found = self._judge_data(earlier)
         return tuple(run)
 
-    def _judge_data(self, target: Target, month: Period) -> Assessment:
+    def _judge_data(self, month: Period) -> Assessment:
         """The newest data by the end of a month, judged at the month of their own period, however old they are."""
-        found = self.judge(target, month)
-        return found if found.period is None else self.judge(target, found.period.as_end_month())
+        found = self._bench.judge(self._case.target, month)[0]
+        return found if found.period is None else self._bench.judge(self._case.target, found.period.as_end_month())[0]
 
-    def _shown(self, target: Target, found: Assessment) -> dict[Transformation, Observation]:
-        if found.period is None:
+    @cached_property
+    def figures(self) -> Mapping[Transformation, Observation]:
+        if self._found.period is None:
             return {}
-        at = {kind: series.at(found.period) for kind, series in self.figures(target).items()}
+        at = {kind: series.at(self._found.period) for kind, series in self._case.evidence.figures.items()}
         return {kind: observation for kind, observation in at.items() if observation is not None}
 
-    def _trend(self, target: Target) -> tuple[tuple[Period, Decimal | None], ...]:
-        series = self.figures(target).get(target.transformation)
+    @cached_property
+    def trend(self) -> tuple[tuple[Period, Decimal | None], ...]:
+        target, month, series = self._case.target, self._case.moment.month, self._case.series
         if series is not None:
-            until = series.until(self.moment.month.end).observations[-_TREND_LENGTH:]
+            until = series.until(month.end).observations[-_TREND_LENGTH:]
             return tuple((o.period, o.value if target.unit is None else o.value_in(target.unit)) for o in until)
-        register = self._register(target, self.moment.month)
+        register = self._case.evidence.register
         if register is None or register.reported is None or target.kind not in COUNTS:
             return ()
-        last = min(register.reported.as_end_month(), self.moment.month)
-        months = [Period(self.plan.year, number, 1) for number in range(1, 13)]
+        last = min(register.reported.as_end_month(), month)
+        months = [Period(self._case.year, number, 1) for number in range(1, 13)]
         return tuple((m, Decimal(len(actual_days(register, m.end)))) for m in months if m <= last)
 
-    def _vintage(self, target: Target, found: Assessment) -> date | None:
+    @cached_property
+    def vintage(self) -> date | None:
+        found, register = self._found, self._case.evidence.register
         if found.observation is not None:
             return found.observation.vintage
         if found.member is not None:
             return max((fact.vintage for fact in found.member.facts.values()), default=None)
-        register = self._register(target, self.moment.month)
         return register.vintage if register is not None else None
 
-    def _place(self, target: Target, found: Assessment) -> Place | None:
+    @cached_property
+    def place(self) -> Place | None:
+        found, register = self._found, self._case.evidence.register
         if found.observation is not None:
             return found.observation.place
         if found.member is not None:
             newest = max(found.member.facts.values(), key=_age, default=None)
             return newest.place if newest else None
-        register = self._register(target, self.moment.month)
         facts = [fact for member in register.members for fact in member.facts.values()] if register else []
         newest = max(facts, key=_age, default=None)
         return Place(newest.place.file, newest.place.sheet) if newest else None
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        return look_ahead(self._case, self._found, self._bench.plan.batch_profiles)
 
 
 def _age(fact: MemberFact) -> tuple[date, int]:
