@@ -109,18 +109,23 @@ class Register:
         return replace(self, members=tuple(self._until(member, month) for member in self.members))
 
     def _until(self, member: Member, month: Period) -> Member:
-        facts = dict(member.facts)
+        changed: dict[Attribute, MemberFact | None] = {}
         for attribute in (Attribute.PLANNED, Attribute.FORECAST):
             told = member.history.get(attribute)
-            if not told:
-                continue
-            known = self.recorded(member, attribute, month)
-            facts.pop(attribute, None)
-            if known:
-                facts[attribute] = known[-1][1]
-            elif attribute is Attribute.PLANNED:
-                facts[attribute] = told[0]
-        return replace(member, facts=facts)
+            if told:
+                first = told[0] if attribute is Attribute.PLANNED else None
+                known = next((fact for fact in reversed(told) if fact.value and self._was_told(fact, month)), first)
+                if known != member.facts.get(attribute):
+                    changed[attribute] = known
+        if not changed:
+            return member
+        facts = {**member.facts, **changed}
+        return replace(member, facts={attribute: fact for attribute, fact in facts.items() if fact is not None})
+
+    def _was_told(self, fact: MemberFact, month: Period) -> bool:
+        """Whether by a month's end a fact had been returned, or without a return delivered."""
+        returned = self.months.get(fact.batch)
+        return (fact.vintage if returned is None else returned.end) <= month.end
 
     def recorded(self, member: Member, attribute: Attribute, until: Period) -> tuple[tuple[Period, MemberFact], ...]:
         """What was recorded of a member up to a month, with the month of the return that said it, oldest first.
@@ -129,5 +134,4 @@ class Register:
         """
         facts = member.history.get(attribute) or tuple(filter(None, (member.facts.get(attribute),)))
         dated = ((self.months.get(fact.batch) or Period.month_containing(fact.vintage), fact) for fact in facts)
-        known = ((month.as_end_month(), fact) for month, fact in dated if fact.value)
-        return tuple((month, fact) for month, fact in known if month <= until)
+        return tuple((month.as_end_month(), fact) for month, fact in dated if fact.value and month.end <= until.end)
