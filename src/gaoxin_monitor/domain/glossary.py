@@ -33,7 +33,8 @@ _ERROR = _codes("""
     config-pack-unknown config-parent-circle config-parent-unknown config-path config-period config-plan-missing
     config-profile-end config-profile-falling config-profile-length config-profile-reserved config-profile-unfit
     config-profile-unknown config-register-unknown config-release-early config-release-frequency config-release-name
-    config-release-twice config-release-what config-source-unknown config-syntax config-syntax-bracket
+    config-release-twice config-release-what config-section-unknown config-source-unknown config-syntax
+    config-syntax-bracket
     config-syntax-control config-syntax-equals config-syntax-escape config-syntax-key config-syntax-quote
     config-syntax-value config-text-empty config-text-invisible config-text-long config-too-deep config-too-fine
     config-too-large config-unit config-unit-differs config-unreadable config-utf16 config-workday-holiday date-future

@@ -6,7 +6,7 @@ from pathlib import Path
 from struct import iter_unpack, unpack_from
 
 from gaoxin_monitor.domain.codes import Flag, Light, Verdict
-from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.diagnostics import SUBJECT, Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
@@ -67,8 +67,10 @@ class Messages:
         return self.text(f"flag.{flag.value}")
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
-        """What is wrong, without the place."""
-        return self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
+        """What is wrong, without the place; what it is about stands before it."""
+        told = self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
+        subject = diagnostic.params.get(SUBJECT)
+        return self.text("diagnostic-of", subject=subject, told=told) if subject else told
 
     def advice(self, diagnostic: Diagnostic) -> str:
         """What to do about it."""

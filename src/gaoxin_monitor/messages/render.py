@@ -96,5 +96,5 @@ _PRINTERS: tuple[tuple[type, Callable[[Any, Translate], str]], ...] = (
     (Distance, _distance),
     (Decided, _decided),
     (Enum, lambda value, _text: str(value.value)),
-    (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value)),
+    (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value) or text("list.empty")),
 )
