@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,54 @@ def test_status_prints_every_target_once_and_says_that_it_is_a_sample(demo: Path
     assert code == 0
     lines = out.splitlines()
     assert lines[0] == "渭南高新区2024年工作要点 | 2024年6月 | 数据截至 2024-07-25 | 示例数据"
-    table = lines[3 : 3 + 99]
-    assert all(line[:1] in "✓!✗-?" for line in table)
-    assert "滞后和关注的理由：" in lines
+    assert lines[4].split() == [
+        "状态",
+        "目标",
+        "目标值",
+        "当前",
+        "进度",
+        "差",
+        "年底研判",
+        "期别",
+        "数据标记",
+        "责任单位",
+    ]
+    table = lines[5 : 5 + 100]
+    parting = next(number for number, line in enumerate(table) if line.startswith("──"))
+    assert all(line[:1] in "✓!✗-?" for number, line in enumerate(table) if number != parting)
+    assert lines[105] == "共列出99项：计入总数74项，方向性25项。"
+    assert "理由（由重到轻）：" in lines
+
+
+def test_the_counts_at_the_top_of_status_are_those_of_the_rows_below(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status")
+    lines = out.splitlines()
+    table = lines[5 : 5 + 100]
+    parting = next(number for number, line in enumerate(table) if line.startswith("──"))
+    for told, head, rows in (
+        (lines[1], "共74项：", table[:parting]),
+        (lines[2], "方向性25项，不计入：", table[parting + 1 :]),
+    ):
+        assert told.startswith(head)
+        words = Counter(" ".join(line.split()[:2]) for line in rows)
+        counts = dict(light.rsplit(" ", 1) for light in told.removeprefix(head).split(" | "))
+        assert counts == {word: str(count) for word, count in words.items()}
+
+
+def test_status_tells_why_for_every_light_that_is_not_fine(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status")
+    _, reasons = out.split("理由（由重到轻）：\n")
+    told = [line for line in reasons.splitlines() if line and line[0] in "✗!?-✓"]
+    assert Counter(line.split()[1] for line in told) == {"滞后": 9, "关注": 26, "缺数": 9, "未到期": 1}
+    assert "- 未到期 认定高新技术企业 [high_tech_enterprises]：首批尚未到期，应完成0.0%；现累计0家，目标40家" in told
+    assert "正常、已完成的54项没有列理由" in reasons
+
+
+def test_status_of_one_light_tells_its_reasons_and_how_many_of_all_these_are(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status", "--light", "已完成")
+    assert "列出15项（计入总数12项，方向性3项），全部99项；开头两行按全部目标计。" in out
+    assert "✓ 已完成 中固兴安建成投产 [finish_zhonggu_xingan]：2024-06-21完成，不晚于计划的2024-06-30" in out
+    assert "没有列理由" not in out
 
 
 def test_status_in_english_has_no_chinese_but_in_names(demo: Path, capsys: Captured) -> None:

@@ -8,7 +8,8 @@ def open_board(request: Request, workspace: Workspace | None = None) -> int:
     """Shows the board of the asked or given workspace; the exit code."""
     desk = workspace or request.open()
     if not request.interactive():
-        from gaoxin_monitor.cli.commands.status import print_board, warn_of_plan
+        from gaoxin_monitor.cli.board_text import print_board
+        from gaoxin_monitor.cli.commands.status import warn_of_plan
 
         board = desk.board()
         warn_of_plan(board, desk.messages)

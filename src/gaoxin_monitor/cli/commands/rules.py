@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from gaoxin_monitor.cli.commands.status import headline
+from gaoxin_monitor.cli.board_text import headline
 from gaoxin_monitor.cli.localised import Command, LazyGroup, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out
