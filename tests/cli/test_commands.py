@@ -461,3 +461,43 @@ def test_rules_are_listed_and_compared_in_every_form(demo: Path, capsys: Capture
     code, _, err = _run(capsys, "--workspace", str(demo), "rules", "compare", "nope")
     assert code == 2
     assert "yinchuan_2025" in err
+
+
+def test_history_of_a_target_that_no_figure_judges_is_that_of_its_facts(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "history", "敬贤大街打通")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == "敬贤大街打通 [road_jingxian]没有指标序列，按“里程碑：计划、预计、实际日期”判定。"
+    assert any(line.split()[:4] == ["计划日期", "2024-05-31", "2024-02-06", "#29"] for line in lines)
+    assert any("60 → 100" in line for line in lines)
+    _, early, _ = _run(capsys, "--workspace", str(demo), "history", "敬贤大街打通", "--as-of", "2024-05-20")
+    assert "2024-05-28" not in early
+
+
+def test_history_of_a_list_names_every_item_and_of_a_composite_where_to_look(demo: Path, capsys: Captured) -> None:
+    _, roads, _ = _run(capsys, "--workspace", str(demo), "history", "断头路打通")
+    assert [line for line in roads.splitlines() if line.endswith("[road_jinhua]")] == ["锦华大道打通 [road_jinhua]"]
+    _, items, _ = _run(capsys, "--workspace", str(demo), "history", "livelihood_items_done")
+    assert "gaoxin-monitor status --members livelihood_items_done" in items
+
+
+def test_history_names_no_people_unless_asked(demo: Path, capsys: Captured) -> None:
+    _, hidden, _ = _run(capsys, "--workspace", str(demo), "history", "zero_employment_households")
+    assert "没有列出；本人核对可加 --withheld" in hidden
+    _, told, _ = _run(capsys, "--workspace", str(demo), "history", "zero_employment_households", "--withheld")
+    assert "没有列出" not in told
+    assert "发现日期" in told
+
+
+def test_history_of_what_nobody_knows_is_wrong_usage(demo: Path, capsys: Captured) -> None:
+    code, _, err = _run(capsys, "--workspace", str(demo), "history", "不存在的东西")
+    assert code == 2
+    assert "没有叫“不存在的东西”的指标或目标" in err
+
+
+def test_history_of_an_index_has_its_base_in_the_title_and_bare_numbers_below(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "history", "cpi")
+    title, first, *_ = out.splitlines()
+    assert title.startswith("居民消费价格指数(上年同月=100) [cpi] | 全国 100000 | 指数")
+    assert first.split()[:2] == ["2023-09", "100.1"]
+    assert "100.1上年" not in out

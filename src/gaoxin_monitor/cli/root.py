@@ -26,7 +26,7 @@ _COMMANDS = {
     "rules": f"{_PACKAGE}.rules:rules",
     "plan": f"{_PACKAGE}.plan:plan",
     "import": f"{_PACKAGE}.importing:import_",
-    "batches": f"{_PACKAGE}.history:batches",
+    "batches": f"{_PACKAGE}.batches:batches",
     "undo": f"{_PACKAGE}.importing:undo",
     "export": f"{_PACKAGE}.export:export",
     "check": f"{_PACKAGE}.checks:check",

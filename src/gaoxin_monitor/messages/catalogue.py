@@ -12,6 +12,7 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages import render
+from gaoxin_monitor.messages.amounts import Told
 
 LANGUAGES: Mapping[str, str] = {"zh": "zh_CN", "en": "en"}
 _NAMED = 6
@@ -30,6 +31,8 @@ class Messages:
         sentence = self._texts.get(key, key)
         if not params or sentence == key:
             return sentence
+        if ":" in sentence:
+            return sentence.format_map({name: Told(name, params, self.text) for name in params})
         return sentence.format_map({name: render.show(value, self.text) for name, value in params.items()})
 
     def has(self, key: str) -> bool:
