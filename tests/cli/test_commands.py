@@ -501,3 +501,58 @@ def test_history_of_an_index_has_its_base_in_the_title_and_bare_numbers_below(de
     assert title.startswith("居民消费价格指数(上年同月=100) [cpi] | 全国 100000 | 指数")
     assert first.split()[:2] == ["2023-09", "100.1"]
     assert "100.1上年" not in out
+
+
+def test_init_says_the_next_three_steps(tmp_path: Path, capsys: Captured) -> None:
+    code, out, err = _run(capsys, "init", str(tmp_path / "我的 高新区"))
+    assert code == 0
+    assert out == f"工作区已建好：{tmp_path / '我的 高新区'}\n"
+    steps = [line for line in err.splitlines() if line.strip()[:2] in ("1.", "2.", "3.")]
+    for step, words in zip(steps, ("config/settings.toml", "inbox/", "gaoxin-monitor，"), strict=True):
+        assert words in step
+    assert f'cd "{tmp_path / "我的 高新区"}"' in err
+    comments = (tmp_path / "我的 高新区" / "config" / "settings.toml").read_text(encoding="utf-8")
+    assert "seeds/" not in comments
+    assert all(f"{folder}/" in comments for folder in ("inbox", "exports", "plugins", "data"))
+
+
+def test_a_board_in_a_pipe_says_why_there_is_no_screen(demo: Path, capsys: Captured) -> None:
+    code, out, err = _run(capsys, "--workspace", str(demo))
+    assert code == 0
+    assert out.startswith("渭南高新区2024年工作要点")
+    assert err.startswith("std")
+    assert "接的不是终端，改以文字显示" in err
+
+
+@pytest.mark.parametrize("arguments", [("due",), ("export",)])
+def test_a_demo_says_which_day_it_takes_for_today(
+    demo: Path, capsys: Captured, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    shutil.copytree(demo, tmp_path / "copy")
+    _, _, err = _run(capsys, "--workspace", str(tmp_path / "copy"), *arguments)
+    assert "示例工作区的“今天”固定为 2024-07-25" in err
+    _, _, err = _run(capsys, "--workspace", str(tmp_path / "copy"), "due", "--on", "2024-07-25")
+    assert "固定为" not in err
+
+
+def test_a_delivery_of_the_future_in_a_demo_is_told_whose_future(demo: Path, capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "快报.csv"
+    head = "统计月份,指标名称,计量单位,本月,本月止累计,累计同比(%)\n"
+    file.write_text(f"{head}2024年6月,一般公共预算收入,亿元,0.39,2.26,10.2\n", encoding="utf-8")
+    code, _, err = _run(
+        capsys,
+        "--workspace",
+        str(demo),
+        "import",
+        "--dry-run",
+        "--vintage",
+        "2025-01-05",
+        "--area",
+        "GX-610561",
+        str(file),
+    )
+    assert code == 1
+    assert "交付日 2025-01-05 晚于今天 2024-07-25" in err
+    assert "示例工作区的“今天”固定为 2024-07-25" in err
+    _, _, err = _run(capsys, "--workspace", str(demo), "import", "--dry-run", "--area", "GX-610561", str(file))
+    assert "固定为" not in err

@@ -54,7 +54,7 @@ _WARNING = _codes("""
     magnitude-jumps plugin-evidence-wrong plugin-not-allowed rows-hidden scratch-below scratch-beside sheet-hidden
     sheet-skipped text-private-use unit-unknown vintage-assumed vintage-outranked
 """)
-_INFO = _codes("period-unpublished plugin-outdated plugin-output")
+_INFO = _codes("period-unpublished plugin-outdated plugin-output today-pinned")
 
 DIAGNOSTICS: Mapping[str, tuple[Severity, ...]] = {
     **dict.fromkeys(_FATAL, (Severity.FATAL,)),

@@ -5,8 +5,8 @@ from datetime import date
 import click
 
 from gaoxin_monitor.cli.board_text import headline
-from gaoxin_monitor.cli.commands.status import warn_of_plan
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import warn_of_plan
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH

@@ -6,14 +6,14 @@ import click
 
 from gaoxin_monitor.cli.board_text import headline, print_board
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import warn_of_plan
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import machine, out, say
+from gaoxin_monitor.cli.terminal import machine, out
 from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.workspace.desk import Workspace
 
 FORMATS = ("text", "json", "csv", "markdown")
@@ -86,12 +86,6 @@ def _print_members(
     from gaoxin_monitor.workspace.member_listing import member_listing
 
     machine(member_listing(desk, board, groups, form), form)
-
-
-def warn_of_plan(board: Board, messages: Messages) -> None:
-    """Says on stderr that the plan's files were changed and nobody has said from which day."""
-    if board.unconfirmed is not None:
-        say(messages.text("plan.unconfirmed", count=board.unconfirmed))
 
 
 def code_of(board: Board) -> int:
