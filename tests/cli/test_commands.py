@@ -556,3 +556,31 @@ def test_a_delivery_of_the_future_in_a_demo_is_told_whose_future(demo: Path, cap
     assert "示例工作区的“今天”固定为 2024-07-25" in err
     _, _, err = _run(capsys, "--workspace", str(demo), "import", "--dry-run", "--area", "GX-610561", str(file))
     assert "固定为" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("undo",), "缺少参数 '批次'。"),
+        (("undo", "x"), "'批次' 的取值不对：'x' 不是数。"),
+        (("diff",), "缺少选项 '--from'。"),
+        (("DAY",), "没有 'DAY' 这个命令。"),
+    ],
+)
+def test_complaints_about_usage_are_chinese_to_the_full_stop(
+    demo: Path, capsys: Captured, arguments: tuple[str, ...], told: str
+) -> None:
+    code, _, err = _run(capsys, "--lang", "zh", "--workspace", str(demo), *arguments)
+    assert code == 2
+    assert err.splitlines()[-1] == f"错误：{told}"
+
+
+def test_help_names_values_in_the_readers_language(capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--lang", "zh", "diff", "--help")
+    assert "用法： gaoxin-monitor diff [选项]" in out
+    assert "--from 日期|月份" in out
+    assert "（必填）" in out
+    assert "2147483647" not in out
+    _, out, _ = _run(capsys, "--lang", "en", "diff", "--help")
+    assert "--from DAY|MONTH" in out
+    assert "(required)" in out
