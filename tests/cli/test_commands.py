@@ -497,7 +497,8 @@ def test_history_of_what_nobody_knows_is_wrong_usage(demo: Path, capsys: Capture
 
 def test_history_of_an_index_has_its_base_in_the_title_and_bare_numbers_below(demo: Path, capsys: Captured) -> None:
     _, out, _ = _run(capsys, "--workspace", str(demo), "history", "cpi")
-    title, first, *_ = out.splitlines()
+    title, head, first, *_ = out.splitlines()
+    assert head.split() == ["期别", "数值", "数据日期", "批次", "出处"]
     assert title.startswith("居民消费价格指数(上年同月=100) [cpi] | 全国 100000 | 指数")
     assert first.split()[:2] == ["2023-09", "100.1"]
     assert "100.1上年" not in out

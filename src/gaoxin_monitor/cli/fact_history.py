@@ -12,7 +12,7 @@ from gaoxin_monitor.messages.membership import is_unnamed
 from gaoxin_monitor.messages.wording import NONE
 from gaoxin_monitor.workspace.recorded import Recorded
 
-_HEAD = ("fact", "value", "vintage", "batch", "place")
+_HEAD = ("fact", "content", "vintage", "batch", "place")
 
 
 def print_facts(target: Target, found: Sequence[Recorded], messages: Messages, *, withheld: bool) -> None:
@@ -34,7 +34,7 @@ def print_facts(target: Target, found: Sequence[Recorded], messages: Messages, *
 
 def _print(found: Recorded, messages: Messages) -> None:
     head = tuple(messages.text(f"history.{name}") for name in _HEAD)
-    table([head, *_lines(found.facts, messages)])
+    table([head, *_lines(found.facts, messages)], flexible=_HEAD.index("place"))
 
 
 def _lines(facts: Sequence[MemberFact], messages: Messages) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,7 @@ def batches(request: Request) -> None:
         out(desk.messages.text("batches.none"))
         return
     head = tuple(desk.messages.text(f"batches.{name}") for name in _COLUMNS)
-    table([head, *(_line(batch, desk.messages) for batch in known)])
+    table([head, *(_line(batch, desk.messages) for batch in known)], flexible=_COLUMNS.index("what"))
 
 
 _COLUMNS = ("number", "recorded", "vintage", "what", "new", "revised", "same", "user")

@@ -112,4 +112,4 @@ def _print_part(title: str, lines: Sequence[tuple[str, str, str, str]], messages
         return
     out()
     out(messages.text("diff.part", what=title, count=len(lines)))
-    table([(f"  {what}", f"{old} → {new}", source) for what, old, new, source in lines])
+    table([(f"  {what}", f"{old} → {new}", source) for what, old, new, source in lines], flexible=2)

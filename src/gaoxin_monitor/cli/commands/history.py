@@ -17,11 +17,13 @@ from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.revisions import Released, released, revision_sizes
 from gaoxin_monitor.domain.units import PERCENT, POINTS
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.amounts import amount
-from gaoxin_monitor.messages.render import number, short_period, signed
+from gaoxin_monitor.messages.render import short_period, signed
 from gaoxin_monitor.messages.wording import quantity
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.recorded import facts_of, subject_of
+
+_RELEASES, _PLACE, _HOW = 4, 4, 3
+"""The last column of each table: on a narrow terminal it is cut before it stays away."""
 
 
 @command("history")
@@ -71,7 +73,7 @@ def _print_revisions(desk: Workspace, key: SeriesKey, rows: tuple[Observation, .
     periods = released(rows)
     names = ("period", "source", "first", "latest", "releases")
     head = tuple(messages.text(f"history.{name}") for name in names)
-    table([head, *(_period_line(each, messages) for each in periods)])
+    table([head, *(_period_line(each, messages) for each in periods)], flexible=_RELEASES)
     sizes = revision_sizes(periods)
     for size in sizes:
         mean, absolute = (rounded(each, size.digits + 1) for each in (size.mean, size.mean_absolute))
@@ -121,17 +123,17 @@ def _print_derived(desk: Workspace, indicator: str) -> None:
     for (area, _, _), found in views.items():
         if found:
             out(messages.text("derived.head", area=area))
-            table([_derived_line(one, messages) for one in found])
+            table([_derived_line(one, messages) for one in found], flexible=_HOW)
 
 
 def _derived_line(found: Derived, messages: Messages) -> tuple[str, ...]:
     about = "≈" if found.approximate else ""
     of = messages.text(f"transformation.{found.of.value}")
     error = messages.text("derived.error", error=found.error) if found.approximate else ""
-    value = signed(found.value) if found.view is View.CHANGE else number(found.value)
+    value = quantity(found.value, found.unit, messages, sign=found.view is View.CHANGE)
     return (
         str(found.period) if found.period.months == 2 else short_period(found.period),  # noqa: PLR2004 - 1—2月
-        f"{messages.text('derived.mark')} {about}{amount(value, found.unit, messages.text)}",
+        f"{messages.text('derived.mark')} {about}{value}",
         error,
         messages.text(f"derived.{found.view.value}", of=of),
     )
@@ -149,7 +151,8 @@ def _print_series(desk: Workspace, key: SeriesKey, rows: tuple[Observation, ...]
         lines.append(
             (short_period(row.period), change, row.vintage.isoformat(), f"#{row.batch}", messages.place(row.place))
         )
-    table(lines)
+    head = tuple(messages.text(f"history.{name}") for name in ("period", "value", "vintage", "batch", "place"))
+    table([head, *lines], flexible=_PLACE)
 
 
 def _value(row: Observation, messages: Messages) -> str:
