@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from gaoxin_monitor.domain.evaluation.by_figures import step_of
 from gaoxin_monitor.domain.lights import Reason
 from gaoxin_monitor.domain.units import PERCENT, Unit
 from gaoxin_monitor.messages import load
@@ -63,3 +64,9 @@ def test_a_sentence_counts_in_english_as_english_does() -> None:
 def test_a_hostile_unit_is_text_and_no_placeholder() -> None:
     reason = Reason("count-done", {"count": Decimal(2), "goal": Decimal(2), "unit": Unit("{goal}")})
     assert ZH.reason(reason) == "已完成2{goal}，达到目标2{goal}"
+
+
+def test_index_numbers_differ_by_points_and_read_as_in_tables() -> None:
+    worse = Reason("direction-worse", {"value": Decimal("101.4"), "base": Decimal("100.9"), "unit": CPI})
+    told = ZH.reason(Reason(worse.code, {**worse.params, "change": Decimal("0.5"), "step": step_of(CPI)}))
+    assert told == "现为101.4（上年同月＝100），基数100.9（上年同月＝100），变差0.5个百分点"

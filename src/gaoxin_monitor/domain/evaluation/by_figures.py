@@ -139,11 +139,11 @@ def direction(case: Case) -> Assessment:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
     judged = judge_direction(value, base, target.direction or Direction.UP)
-    step: ReasonValue = _step(target.unit)
+    step: ReasonValue = step_of(target.unit)
     return Assessment(in_words(judged, target, step=step), newest.period, value, newest)
 
 
-def _step(unit: Unit | None) -> ReasonValue:
+def step_of(unit: Unit | None) -> ReasonValue:
     """The unit of a difference: of two percentages or two index numbers it is points."""
     return POINTS if unit is not None and (unit == PERCENT or unit.is_index) else unit or ""
 
