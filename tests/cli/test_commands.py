@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,54 @@ def test_status_prints_every_target_once_and_says_that_it_is_a_sample(demo: Path
     assert code == 0
     lines = out.splitlines()
     assert lines[0] == "渭南高新区2024年工作要点 | 2024年6月 | 数据截至 2024-07-25 | 示例数据"
-    table = lines[3 : 3 + 99]
-    assert all(line[:1] in "✓!✗-?" for line in table)
-    assert "滞后和关注的理由：" in lines
+    assert lines[4].split() == [
+        "状态",
+        "目标",
+        "目标值",
+        "当前",
+        "进度",
+        "差",
+        "年底研判",
+        "期别",
+        "数据标记",
+        "责任单位",
+    ]
+    table = lines[5 : 5 + 100]
+    parting = next(number for number, line in enumerate(table) if line.startswith("──"))
+    assert all(line[:1] in "✓!✗-?" for number, line in enumerate(table) if number != parting)
+    assert lines[105] == "共列出99项：计入总数74项，方向性25项。"
+    assert "理由（由重到轻）：" in lines
+
+
+def test_the_counts_at_the_top_of_status_are_those_of_the_rows_below(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status")
+    lines = out.splitlines()
+    table = lines[5 : 5 + 100]
+    parting = next(number for number, line in enumerate(table) if line.startswith("──"))
+    for told, head, rows in (
+        (lines[1], "共74项：", table[:parting]),
+        (lines[2], "方向性25项，不计入：", table[parting + 1 :]),
+    ):
+        assert told.startswith(head)
+        words = Counter(" ".join(line.split()[:2]) for line in rows)
+        counts = dict(light.rsplit(" ", 1) for light in told.removeprefix(head).split(" | "))
+        assert counts == {word: str(count) for word, count in words.items()}
+
+
+def test_status_tells_why_for_every_light_that_is_not_fine(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status")
+    _, reasons = out.split("理由（由重到轻）：\n")
+    told = [line for line in reasons.splitlines() if line and line[0] in "✗!?-✓"]
+    assert Counter(line.split()[1] for line in told) == {"滞后": 9, "关注": 26, "缺数": 9, "未到期": 1}
+    assert "- 未到期 认定高新技术企业 [high_tech_enterprises]：首批尚未到期，应完成0.0%；现累计0家，目标40家" in told
+    assert "正常、已完成的54项没有列理由" in reasons
+
+
+def test_status_of_one_light_tells_its_reasons_and_how_many_of_all_these_are(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "status", "--light", "已完成")
+    assert "列出15项（计入总数12项，方向性3项），全部99项；开头两行按全部目标计。" in out
+    assert "✓ 已完成 中固兴安建成投产 [finish_zhonggu_xingan]：2024-06-21完成，不晚于计划的2024-06-30" in out
+    assert "没有列理由" not in out
 
 
 def test_status_in_english_has_no_chinese_but_in_names(demo: Path, capsys: Captured) -> None:
@@ -416,3 +462,127 @@ def test_rules_are_listed_and_compared_in_every_form(demo: Path, capsys: Capture
     code, _, err = _run(capsys, "--workspace", str(demo), "rules", "compare", "nope")
     assert code == 2
     assert "yinchuan_2025" in err
+
+
+def test_history_of_a_target_that_no_figure_judges_is_that_of_its_facts(demo: Path, capsys: Captured) -> None:
+    code, out, _ = _run(capsys, "--workspace", str(demo), "history", "敬贤大街打通")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == "敬贤大街打通 [road_jingxian]没有指标序列，按“里程碑：计划、预计、实际日期”判定。"
+    assert any(line.split()[:4] == ["计划日期", "2024-05-31", "2024-02-06", "#29"] for line in lines)
+    assert any("60 → 100" in line for line in lines)
+    _, early, _ = _run(capsys, "--workspace", str(demo), "history", "敬贤大街打通", "--as-of", "2024-05-20")
+    assert "2024-05-28" not in early
+
+
+def test_history_of_a_list_names_every_item_and_of_a_composite_where_to_look(demo: Path, capsys: Captured) -> None:
+    _, roads, _ = _run(capsys, "--workspace", str(demo), "history", "断头路打通")
+    assert [line for line in roads.splitlines() if line.endswith("[road_jinhua]")] == ["锦华大道打通 [road_jinhua]"]
+    _, items, _ = _run(capsys, "--workspace", str(demo), "history", "livelihood_items_done")
+    assert "gaoxin-monitor status --members livelihood_items_done" in items
+
+
+def test_history_names_no_people_unless_asked(demo: Path, capsys: Captured) -> None:
+    _, hidden, _ = _run(capsys, "--workspace", str(demo), "history", "zero_employment_households")
+    assert "没有列出；本人核对可加 --withheld" in hidden
+    _, told, _ = _run(capsys, "--workspace", str(demo), "history", "zero_employment_households", "--withheld")
+    assert "没有列出" not in told
+    assert "发现日期" in told
+
+
+def test_history_of_what_nobody_knows_is_wrong_usage(demo: Path, capsys: Captured) -> None:
+    code, _, err = _run(capsys, "--workspace", str(demo), "history", "不存在的东西")
+    assert code == 2
+    assert "没有叫“不存在的东西”的指标或目标" in err
+
+
+def test_history_of_an_index_has_its_base_in_the_title_and_bare_numbers_below(demo: Path, capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--workspace", str(demo), "history", "cpi")
+    title, head, first, *_ = out.splitlines()
+    assert head.split() == ["期别", "数值", "数据日期", "批次", "出处"]
+    assert title.startswith("居民消费价格指数(上年同月=100) [cpi] | 全国 100000 | 指数")
+    assert first.split()[:2] == ["2023-09", "100.1"]
+    assert "100.1上年" not in out
+
+
+def test_init_says_the_next_three_steps(tmp_path: Path, capsys: Captured) -> None:
+    code, out, err = _run(capsys, "init", str(tmp_path / "我的 高新区"))
+    assert code == 0
+    assert out == f"工作区已建好：{tmp_path / '我的 高新区'}\n"
+    steps = [line for line in err.splitlines() if line.strip()[:2] in ("1.", "2.", "3.")]
+    for step, words in zip(steps, ("config/settings.toml", "inbox/", "gaoxin-monitor，"), strict=True):
+        assert words in step
+    assert f'cd "{tmp_path / "我的 高新区"}"' in err
+    comments = (tmp_path / "我的 高新区" / "config" / "settings.toml").read_text(encoding="utf-8")
+    assert "seeds/" not in comments
+    assert all(f"{folder}/" in comments for folder in ("inbox", "exports", "plugins", "data"))
+
+
+def test_a_board_in_a_pipe_says_why_there_is_no_screen(demo: Path, capsys: Captured) -> None:
+    code, out, err = _run(capsys, "--workspace", str(demo))
+    assert code == 0
+    assert out.startswith("渭南高新区2024年工作要点")
+    assert err.startswith("std")
+    assert "接的不是终端，改以文字显示" in err
+
+
+@pytest.mark.parametrize("arguments", [("due",), ("export",)])
+def test_a_demo_says_which_day_it_takes_for_today(
+    demo: Path, capsys: Captured, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    shutil.copytree(demo, tmp_path / "copy")
+    _, _, err = _run(capsys, "--workspace", str(tmp_path / "copy"), *arguments)
+    assert "示例工作区的“今天”固定为 2024-07-25" in err
+    _, _, err = _run(capsys, "--workspace", str(tmp_path / "copy"), "due", "--on", "2024-07-25")
+    assert "固定为" not in err
+
+
+def test_a_delivery_of_the_future_in_a_demo_is_told_whose_future(demo: Path, capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "快报.csv"
+    head = "统计月份,指标名称,计量单位,本月,本月止累计,累计同比(%)\n"
+    file.write_text(f"{head}2024年6月,一般公共预算收入,亿元,0.39,2.26,10.2\n", encoding="utf-8")
+    code, _, err = _run(
+        capsys,
+        "--workspace",
+        str(demo),
+        "import",
+        "--dry-run",
+        "--vintage",
+        "2025-01-05",
+        "--area",
+        "GX-610561",
+        str(file),
+    )
+    assert code == 1
+    assert "数据日期 2025-01-05 晚于今天 2024-07-25" in err
+    assert "示例工作区的“今天”固定为 2024-07-25" in err
+    _, _, err = _run(capsys, "--workspace", str(demo), "import", "--dry-run", "--area", "GX-610561", str(file))
+    assert "固定为" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("undo",), "缺少参数 '批次'。"),
+        (("undo", "x"), "'批次' 的取值不对：'x' 不是数。"),
+        (("diff",), "缺少选项 '--from'。"),
+        (("DAY",), "没有 'DAY' 这个命令。"),
+    ],
+)
+def test_complaints_about_usage_are_chinese_to_the_full_stop(
+    demo: Path, capsys: Captured, arguments: tuple[str, ...], told: str
+) -> None:
+    code, _, err = _run(capsys, "--lang", "zh", "--workspace", str(demo), *arguments)
+    assert code == 2
+    assert err.splitlines()[-1] == f"错误：{told}"
+
+
+def test_help_names_values_in_the_readers_language(capsys: Captured) -> None:
+    _, out, _ = _run(capsys, "--lang", "zh", "diff", "--help")
+    assert "用法： gaoxin-monitor diff [选项]" in out
+    assert "--from 日期|月份" in out
+    assert "（必填）" in out
+    assert "2147483647" not in out
+    _, out, _ = _run(capsys, "--lang", "en", "diff", "--help")
+    assert "--from DAY|MONTH" in out
+    assert "(required)" in out

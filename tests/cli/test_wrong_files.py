@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -142,3 +143,20 @@ def test_a_file_name_stays_on_one_harmless_line(name: str, workspace: Path, tmp_
     assert sum(line.startswith(("甲", "✗ 错误 甲")) for line in told.split("\n")) == 2
     assert not set(told) & set("\x1b\x07\u202e\u2028")
     assert "\n乙" not in told
+
+
+def test_check_config_counts_as_many_faults_as_it_lists(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], demo: Path
+) -> None:
+    shutil.copytree(demo / "config", tmp_path / "config")
+    plan = tmp_path / "config" / "plans" / "2024.toml"
+    text = plan.read_text(encoding="utf-8")
+    text = text.replace('id = "gdp_growth"\n', 'id = "gdp_growth"\nbaseline = "previous"\nminsheng = 3\n', 1)
+    plan.write_text(text.replace('profile = "tech_contract"\n', "", 1), encoding="utf-8")
+    assert run(["--workspace", str(tmp_path), "check", "config"]) == 1
+    _, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert [line[:4] for line in lines if not line.startswith(" ")] == ["! 警告", "✗ 错误", "✗ 错误", "合计：错"]
+    assert lines[-1] == "合计：错误2处、警告1处"
+    assert all("config/plans/2024.toml" in line for line in lines if line[:1] in "!✗")
+    assert any("“技术合同登记额”：level_at_least 类目标缺少“profile”" in line for line in lines)

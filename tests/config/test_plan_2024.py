@@ -1,7 +1,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 import pytest
@@ -127,8 +126,8 @@ def test_livelihood_items_and_flags_equal_the_work_plan(targets: tuple[Row, ...]
         assert sorted(target.get("flags", ())) == sorted(filter(None, row["flags"].split(";")))
 
 
-def test_targets_stand_in_the_work_plans_order_within_their_section(targets: tuple[Row, ...], work_plan: Csv) -> None:
-    order = list(work_plan)
-    for _, section in groupby(targets, key=lambda target: target["section"]):
-        places = [order.index(target["id"]) for target in section]
-        assert places == sorted(places)
+def test_targets_stand_in_the_work_plans_order(targets: tuple[Row, ...], work_plan: Csv) -> None:
+    assert [target["id"] for target in targets] == list(work_plan)
+    assert {target["id"]: target["section"] for target in targets} == {
+        name: row["section"] for name, row in work_plan.items()
+    }

@@ -129,8 +129,8 @@ def test_a_folder_that_may_not_be_written_keeps_its_file() -> None:
 
 
 def test_a_name_the_system_cannot_take_is_an_error_of_its_own(tmp_path: Path) -> None:
-    _refused(tmp_path / ("月" * 300 + ".xlsx"), "export-write-failed")
-    _refused(tmp_path / "月\0报.xlsx", "export-write-failed")
+    _refused(tmp_path / ("月" * 300 + ".xlsx"), "export-write-failed-new")
+    _refused(tmp_path / "月\0报.xlsx", "export-write-failed-new")
     assert not list(tmp_path.iterdir())
 
 
@@ -157,6 +157,19 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert done.stdout.strip() == "export-disk-full"
     assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_nothing_where_no_file_stood_and_says_so(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="the limit that stands for a full disk is a matter of Unix")
+    path = tmp_path / "月报.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED, str(path)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "export-disk-full-new"
+    assert list(tmp_path.iterdir()) == []
+    told = load("zh").error(ExportError("export-disk-full-new", path=str(path), folder="", detail="满"))
+    assert "原文件" not in told
+    assert "没有留下文件" in told
 
 
 def test_a_checksum_that_cannot_be_written_leaves_the_old_file_whole(tmp_path: Path) -> None:

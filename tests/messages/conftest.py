@@ -9,6 +9,8 @@ from babel.messages.pofile import read_po
 
 SOURCES = Path(__file__).parents[2] / "src" / "gaoxin_monitor" / "messages"
 LOCALES = {"zh": "zh_CN", "en": "en"}
+ONLY_ENGLISH = ("unit.", "noun.")
+"""Units stand in the data in Chinese; only English needs words for them, and forms of nouns for one and for many."""
 
 Catalogue = Mapping[str, str]
 
@@ -25,7 +27,9 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def placeholders(sentence: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", sentence))
+    """What a sentence asks for: ``{value}``, ``{value:unit}`` (both), ``{days:.day}`` (a number with a noun)."""
+    found = re.findall(r"\{(\w+)(?::(\w+)|:[.#][\w-]+)?\}", sentence)
+    return {name for names in found for name in names if name}
 
 
 @pytest.fixture(scope="session")

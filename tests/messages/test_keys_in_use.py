@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.messages.conftest import placeholders
+from tests.messages.conftest import ONLY_ENGLISH, placeholders
 
 from gaoxin_monitor import errors
 from gaoxin_monitor.domain.batches import Outcome
@@ -93,7 +93,8 @@ def diagnosed() -> list[Use]:
 
 
 def missing(uses: list[Use], catalogues: Catalogues) -> list[str]:
-    known = catalogues["zh"].keys() & catalogues["en"].keys()
+    english = {key for key in catalogues["en"] if key.startswith(ONLY_ENGLISH)}
+    known = catalogues["zh"].keys() & catalogues["en"].keys() | english
     return sorted(
         f"{use.where} {use.key}"
         for use in uses

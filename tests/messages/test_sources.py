@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from string import Formatter
 
 import pytest
-from tests.messages.conftest import LOCALES, SOURCES, placeholders
+from tests.messages.conftest import LOCALES, ONLY_ENGLISH, SOURCES, placeholders
 from tools.compile_messages import compile_catalogue
 
 from gaoxin_monitor.messages import load
 
 Catalogues = Mapping[str, Mapping[str, str]]
-
-ONLY_ENGLISH = "unit."
-"""Units stand in the data in Chinese; only English needs words for them."""
 
 
 def test_both_languages_hold_the_same_keys(catalogues: Catalogues) -> None:
@@ -34,9 +31,11 @@ def test_both_languages_fill_the_same_placeholders(catalogues: Catalogues) -> No
 def test_no_sentence_is_empty_or_holds_a_broken_brace(catalogues: Catalogues, language: str) -> None:
     for key, sentence in catalogues[language].items():
         assert sentence.strip(), key
-        fields = [field for _, field, _, _ in Formatter().parse(sentence) if field is not None]
-        assert all(re.fullmatch(r"\w+", field) for field in fields), (key, fields)
-        assert set(fields) == placeholders(sentence), key
+        parsed = [(field, spec or "") for _, field, spec, _ in Formatter().parse(sentence) if field is not None]
+        assert all(re.fullmatch(r"\w+", field) and re.fullmatch(r"([.#]?[\w-]+)?", spec) for field, spec in parsed), key
+        names = {field for field, _ in parsed} | {spec for _, spec in parsed if spec and spec[0] not in ".#"}
+        assert names == placeholders(sentence), key
+        assert {f"noun.{spec[1:]}" for _, spec in parsed if spec[:1] in (".", "#") and spec} <= catalogues["en"].keys()
 
 
 @pytest.mark.parametrize("language", LOCALES)

@@ -63,7 +63,7 @@ def test_the_goal_of_a_milestone_is_its_planned_day() -> None:
 
 def test_a_value_is_told_with_its_unit() -> None:
     assert wording.value(row(value=Decimal("2.13")), ZH) == "2.13亿元"
-    assert wording.value(row(value=Decimal("2.13")), EN).startswith("2.13 ")
+    assert wording.value(row(value=Decimal("2.13")), EN) == "213 million yuan"
     assert wording.value(row(growth_target(), value=Decimal("8.6")), EN) == "8.6%"
     assert wording.value(row(), ZH) == "-"
 

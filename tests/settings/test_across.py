@@ -63,10 +63,11 @@ FAULTS = [
     (S, "[providers]", '[[areas]]\ncode = "GX-1" # <<\nname = "另一个"\n[providers]', "config-id-twice", {"first": 7}),
     (S, 'name = "渭南市"', 'name = "本 区" # <<', "config-area-name-twice", {"other": "GX-1", "first": 10}),
     # names that nothing has
+    (P, 'id = "items_done"', 'id = "items_done"\nsection = "9" # <<', "config-section-unknown", {"value": "9"}),
     (P, 'parent = "roads"', 'parent = "road" # <<', "config-parent-unknown", {"value": "road"}),
     (P, 'profile = "own_pace"', 'profile = "own" # <<', "config-profile-unknown", {"value": "own"}),
     (P, 'indicator = "output"', 'indicator = "outputs" # <<', "config-indicator-unknown", {"value": "outputs"}),
-    (P, 'area = "610500"', 'area = "610501" # <<', "config-area-unknown", {"nearest": ("610500", "GX-1")}),
+    (P, 'area = "610500"', 'area = "610501" # <<', "config-area-unknown", {"nearest": ("610500",)}),
     (P, 'parent = "roads"', 'parent = "roads"\nregister = "roadz" # <<', "config-register-unknown", {"value": "roadz"}),
     (P, 'parent = "roads"', 'parent = "roads"\nregister = "hospital" # <<', "config-register-unknown", {}),
     (

@@ -8,6 +8,7 @@ import pytest
 from tests.settings.given import Bench, faults_of
 
 from gaoxin_monitor.errors import ConfigError
+from gaoxin_monitor.messages import load as load_messages
 from gaoxin_monitor.settings import check, load
 
 
@@ -79,7 +80,9 @@ def test_a_missing_plan_is_reported_where_the_settings_name_it(bench: Bench) -> 
 
 def test_a_missing_plan_without_any_other_says_that_there_is_none(bench: Bench) -> None:
     bench.path("plans/2024.toml").unlink()
-    assert bench.only().params["nearest"] == ("—",)
+    found = bench.only()
+    assert found.params["nearest"] == ()
+    assert load_messages("zh").advice(found) == "已有的计划：无"
 
 
 def test_a_folder_in_place_of_a_file_is_named(bench: Bench) -> None:

@@ -59,3 +59,44 @@ def test_a_sentence_says_key_value_and_what_is_possible(bench: Bench, language: 
     assert found.excerpt == "cutof_day = 25"
     bench.change("settings.toml", "cutof_day = 25", "cutoff_day = 0")
     assert {"1", "28"} <= set(re.findall(r"\d+", messages.diagnostic(bench.only())))
+
+
+def test_a_fault_names_the_target_it_belongs_to(bench: Bench) -> None:
+    bench.change("plans/2024.toml", 'profile = "own_pace"\n', "")
+    found = bench.only()
+    assert load_messages("zh").diagnostic(found) == "“财政收入”：level_at_least 类目标缺少“profile”"
+    assert load_messages("en").diagnostic(found) == "“财政收入”: a target of kind level_at_least needs “profile”"
+
+
+def test_a_fault_names_the_table_by_its_id_while_it_has_no_name(bench: Bench) -> None:
+    bench.change("plans/2024.toml", 'id = "villages"\nname = "村庄"\n', 'id = "villages"\n')
+    assert load_messages("zh").diagnostic(bench.only()) == "“villages”：缺少“name”"
+
+
+def test_a_fault_of_the_whole_file_names_nothing(bench: Bench) -> None:
+    bench.change("plans/2024.toml", "year = 2024\n", "")
+    assert load_messages("zh").diagnostic(bench.only()) == "缺少“year”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("minsheng", "livelihood_item"),  # 民生实事
+        ("minsheng_item", "livelihood_item"),
+        ("民生", "livelihood_item"),
+        ("mubiao", "goal"),  # 目标值
+        ("deadlin", "deadline"),
+        ("agencies", "agency"),
+    ],
+)
+def test_an_unknown_key_is_told_the_key_that_was_meant(bench: Bench, typed: str, meant: str) -> None:
+    key = typed if typed.isascii() else f'"{typed}"'
+    bench.change("plans/2024.toml", 'note = "按月"', f"{key} = 1")
+    assert bench.only().params["nearest"] == (meant,)
+
+
+def test_a_key_like_no_other_gets_no_guess(bench: Bench) -> None:
+    bench.change("plans/2024.toml", 'note = "按月"', "zzqqxx = 1")
+    found = bench.only()
+    assert found.params["nearest"] == ()
+    assert load_messages("zh").advice(found).startswith("相近的键：无；")

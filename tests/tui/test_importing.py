@@ -131,7 +131,7 @@ async def test_errors_forbid_the_commit_until_the_row_is_left_out(
     path = put(tmp_path, "坏.csv", BAD)
     async with start(workspace) as pilot:
         await type_path(pilot, path)
-        assert "不能写入：有 1 个错误" in text_of(pilot)
+        assert "不能写入：有 1 处错误" in text_of(pilot)
         await press(pilot, "f8")
         assert workspace.batches() == ()
         await press(pilot, "f4")

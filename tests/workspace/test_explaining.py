@@ -148,7 +148,7 @@ def test_the_text_tells_numbers_cells_steps_flags_and_notes(desk: Workspace, boa
     assert "欠序时多少个百分点以内算关注：8（为本目标设定）" in text["bounds"]
     steps = text["steps"].splitlines()
     assert steps[0] == "1. 已完成：数值 2.16亿元 ≥ 4.5亿元（不成立）"
-    assert steps[4].startswith("5. 关注：与应完成相差（百分点） -3.0 ≥ -8（成立），且追赶系数K 1.06 ≤ 1.40（成立）")
+    assert steps[4].startswith("5. 关注：与应完成相差（百分点） -3.0 ≥ -8（成立），且赶工倍数K 1.06 ≤ 1.40（成立）")
     assert [step.endswith("由此定灯") for step in steps] == [False] * 4 + [True]
     assert "往年同期只有2年，不足3年" in text["flags"]
     # May: 1.7 of 4.5 is 37.8 %; no May of earlier years, so 41.7 % by time: watch as well.

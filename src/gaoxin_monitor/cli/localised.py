@@ -1,5 +1,6 @@
 """Click commands whose help comes from the catalogue: ``help`` holds a key, the language is that of the call."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
@@ -14,13 +15,45 @@ def _text(ctx: click.Context, key: str | None) -> str:
     return request.messages.text(key) if key and isinstance(request, Request) else key or ""
 
 
+def _metavars(ctx: click.Context, piece: str) -> str:
+    """The capitals that stand for a value, in the reader's language: MONTH is 月份."""
+    request = ctx.find_root().obj
+    if not isinstance(request, Request):
+        return piece
+    known = request.messages
+    return re.sub(
+        r"[A-Z]{3,}",
+        lambda word: known.text(f"metavar.{word[0]}") if known.has(f"metavar.{word[0]}") else word[0],
+        piece,
+    )
+
+
+def in_readers_words(error: click.ClickException) -> click.ClickException:
+    """A complaint of click with our names of values, and a Chinese full stop behind Chinese."""
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return error
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Argument):
+        error.param_hint = _metavars(error.ctx, error.param.get_error_hint(error.ctx))
+    told = error.format_message()
+    return click.UsageError(re.sub(r"(?<=[\u4e00-\u9fff'])\.$", "。", told) if not told.isascii() else told, error.ctx)
+
+
 class Option(click.Option):
     """An option whose help is a key."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The line of the help page."""
         record = super().get_help_record(ctx)
-        return None if record is None else (record[0], record[1].replace(self.help or "", _text(ctx, self.help), 1))
+        if record is None:
+            return None
+        told = record[1].replace(self.help or "", _text(ctx, self.help), 1)
+        return _metavars(ctx, record[0]), told.replace("[required]", _text(ctx, "cli.required"))
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """Without the range of numbers of batches, which says nothing to a reader."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        return extra
 
 
 class Command(click.Command):
@@ -32,6 +65,10 @@ class Command(click.Command):
         if found is not None:
             found.help = _text(ctx, "cli.option.help")
         return found
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The parts of the usage line."""
+        return [_metavars(ctx, piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description under the usage line."""

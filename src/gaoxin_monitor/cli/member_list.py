@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.cli.terminal import aligned, out, tell
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.member_lights import Counted, MemberLight, member_lights
@@ -36,10 +36,22 @@ def print_members(groups: Sequence[Counted], messages: Messages) -> None:
     for number, (row, found) in enumerate(groups):
         if number:
             out()
-        out(f"{wording.status(row, messages)} {row.target.name(messages.language)} [{row.target.id}]")
-        out(f"    {wording.reason(row, messages)}")
-        out(f"    {_counts(found, messages)}")
-        table([_cells(row, one, messages) for one in found])
+        tell(f"{wording.status(row, messages)} {row.target.name(messages.language)} [{row.target.id}]")
+        tell(f"    {wording.reason(row, messages)}")
+        tell(f"    {_counts(found, messages)}")
+        _print_rows([_cells(row, one, messages) for one in found])
+
+
+def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:
+    """One line for each member; on a terminal too narrow for that the reason below it, never left away."""
+    lines, away = aligned(rows)
+    if not away:
+        out("\n".join(lines))
+        return
+    lines, _ = aligned([row[:-1] for row in rows], flexible=1)
+    for line, row in zip(lines, rows, strict=True):
+        out(line)
+        tell(f"      {row[-1]}")
 
 
 def _counts(found: Sequence[MemberLight], messages: Messages) -> str:

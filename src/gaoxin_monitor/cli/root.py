@@ -8,7 +8,7 @@ import click
 
 from gaoxin_monitor import __version__
 from gaoxin_monitor import messages as catalogues
-from gaoxin_monitor.cli.localised import LazyGroup, Option, option
+from gaoxin_monitor.cli.localised import LazyGroup, Option, in_readers_words, option
 from gaoxin_monitor.cli.request import Request, language_of_environment
 from gaoxin_monitor.cli.terminal import diagnostics, say
 from gaoxin_monitor.domain.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ _COMMANDS = {
     "rules": f"{_PACKAGE}.rules:rules",
     "plan": f"{_PACKAGE}.plan:plan",
     "import": f"{_PACKAGE}.importing:import_",
-    "batches": f"{_PACKAGE}.history:batches",
+    "batches": f"{_PACKAGE}.batches:batches",
     "undo": f"{_PACKAGE}.importing:undo",
     "export": f"{_PACKAGE}.export:export",
     "check": f"{_PACKAGE}.checks:check",
@@ -70,7 +70,7 @@ def call(arguments: list[str]) -> int:
         _speak(request)
         result = root.main(arguments, "gaoxin-monitor", standalone_mode=False, obj=request)
     except click.ClickException as error:
-        error.show()
+        in_readers_words(error).show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130

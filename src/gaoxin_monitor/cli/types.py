@@ -90,8 +90,14 @@ class LightType(click.ParamType[Light]):
         raise UsageError("not-a-light", text=value)
 
 
+class BatchType(click.IntRange):
+    """The number of a batch."""
+
+    name = "batch"
+
+
 LIGHT = LightType()
 MONTH = MonthType()
 DAY = DayType()
 MOMENT = MomentType()
-BATCH = click.IntRange(min=1, max=2**31 - 1)
+BATCH = BatchType(min=1, max=2**31 - 1)

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.frozen import dataclass, field
 
+SUBJECT = "subject"
+"""The parameter that names what a fault is about (a target, an indicator), where its sentence does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -20,33 +20,32 @@ _FATAL = _codes("""
     workbook-too-large
 """)
 _ERROR = _codes("""
-    area-contradicts area-unknown blanks-unknown cell-error cell-uncomputed config-alias-twice
-    config-area-name-twice config-area-unknown config-as-of-without-demo config-choice config-code
-    config-composite-items config-curve config-curve-falling config-date-impossible config-deadline-needed
-    config-deadline-passed config-defined-twice config-defined-twice-at config-empty config-frequency-differs
-    config-goal-not-positive config-goal-not-whole config-goal-not-zero config-goal-without-unit config-holiday-long
-    config-holiday-order config-id config-id-twice config-indicator-unknown config-item-needed config-key-missing
-    config-key-unknown config-kind-needs config-measure-unfit config-measure-unknown config-missing
-    config-name-twice config-not-a-file config-not-a-rate config-not-alias config-not-date config-not-finite
-    config-not-holiday config-not-list config-not-number config-not-table config-not-text config-not-text-file
-    config-not-true-false config-not-utf8 config-not-whole config-number-huge config-out-of-range config-pack-kinds
-    config-pack-open config-pack-reserved config-pack-test config-pack-unknown config-parent-circle
-    config-parent-unknown config-path config-period config-plan-missing config-profile-end config-profile-falling
-    config-profile-length config-profile-reserved config-profile-unfit config-profile-unknown
-    config-register-unknown config-release-early config-release-frequency config-release-name config-release-twice
-    config-release-what config-source-unknown config-syntax config-syntax-bracket config-syntax-control
-    config-syntax-equals config-syntax-escape config-syntax-key config-syntax-quote config-syntax-value
-    config-text-empty config-text-invisible config-text-long config-too-deep config-too-fine config-too-large
-    config-unit config-unit-differs config-unreadable config-utf16 config-workday-holiday date-future
-    date-unreadable dates-reversed diagnostics-more exclusion-unmatched fact-contradicts figure-contradicts
-    head-repeated head-second-row header-duplicate header-missing label-missing ledger-remainder member-unknown
-    number-bracketed number-not-finite number-percent number-permille number-rounded number-spaced number-thousands
-    number-unit number-unreadable period-ambiguous period-cumulative period-future period-serial period-unreadable
-    plugin-api-missing plugin-api-newer plugin-duplicate plugin-function-missing plugin-id plugin-key
-    plugin-key-unknown plugin-missing plugin-not-literal plugin-not-utf8 plugin-parameters plugin-syntax
-    progress-range register-unknown row-ragged store-chain-broken store-integrity store-orphan store-record-changed
-    store-schema-changed text-control transformation-unknown unit-mismatch unit-missing vintage-future
-    vintage-unreadable year-unreadable
+    area-contradicts area-unknown blanks-unknown cell-error cell-uncomputed config-alias-twice config-area-name-twice
+    config-area-unknown config-as-of-without-demo config-choice config-code config-composite-items config-curve
+    config-curve-falling config-date-impossible config-deadline-needed config-deadline-passed config-defined-twice
+    config-defined-twice-at config-empty config-frequency-differs config-goal-not-positive config-goal-not-whole
+    config-goal-not-zero config-goal-without-unit config-holiday-long config-holiday-order config-id config-id-twice
+    config-indicator-unknown config-item-needed config-key-missing config-key-unknown config-kind-needs
+    config-measure-unfit config-measure-unknown config-missing config-name-twice config-not-a-file config-not-a-rate
+    config-not-alias config-not-date config-not-finite config-not-holiday config-not-list config-not-number
+    config-not-table config-not-text config-not-text-file config-not-true-false config-not-utf8 config-not-whole
+    config-number-huge config-out-of-range config-pack-kinds config-pack-open config-pack-reserved config-pack-test
+    config-pack-unknown config-parent-circle config-parent-unknown config-path config-period config-plan-missing
+    config-profile-end config-profile-falling config-profile-length config-profile-reserved config-profile-unfit
+    config-profile-unknown config-register-unknown config-release-early config-release-frequency config-release-name
+    config-release-twice config-release-what config-section-unknown config-source-unknown config-syntax
+    config-syntax-bracket config-syntax-control config-syntax-equals config-syntax-escape config-syntax-key
+    config-syntax-quote config-syntax-value config-text-empty config-text-invisible config-text-long config-too-deep
+    config-too-fine config-too-large config-unit config-unit-differs config-unreadable config-utf16
+    config-workday-holiday date-future date-unreadable dates-reversed diagnostics-more exclusion-unmatched
+    fact-contradicts figure-contradicts head-repeated head-second-row header-duplicate header-missing label-missing
+    ledger-remainder member-unknown number-bracketed number-not-finite number-percent number-permille number-rounded
+    number-spaced number-thousands number-unit number-unreadable period-ambiguous period-cumulative period-future
+    period-serial period-unreadable plugin-api-missing plugin-api-newer plugin-duplicate plugin-function-missing
+    plugin-id plugin-key plugin-key-unknown plugin-missing plugin-not-literal plugin-not-utf8 plugin-parameters
+    plugin-syntax progress-range register-unknown row-ragged store-chain-broken store-integrity store-orphan
+    store-record-changed store-schema-changed text-control transformation-unknown unit-mismatch unit-missing
+    vintage-future vintage-unreadable year-unreadable
 """)
 _WARNING = _codes("""
     answer-unused base-not-implied blank-keeps blank-keeps-more column-ignored config-deadline-year
@@ -56,7 +55,7 @@ _WARNING = _codes("""
     plugin-not-allowed row-repeated rows-hidden scratch-below scratch-beside sheet-hidden sheet-skipped
     source-contradicts source-contradicts-more text-private-use unit-unknown vintage-assumed vintage-outranked
 """)
-_INFO = _codes("period-unpublished plugin-outdated plugin-output")
+_INFO = _codes("period-unpublished plugin-outdated plugin-output today-pinned")
 
 DIAGNOSTICS: Mapping[str, tuple[Severity, ...]] = {
     **dict.fromkeys(_FATAL, (Severity.FATAL,)),

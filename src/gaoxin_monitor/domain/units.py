@@ -33,6 +33,11 @@ class Unit:
         """The unit as Chinese tables print it: 亿元, 万人, %."""
         return _PREFIX.get(self.mult, f"10^{self.mult}") + self.measure
 
+    @property
+    def is_index(self) -> bool:
+        """Whether figures are index numbers; the measure then says what 100 is: 上年同月=100."""
+        return self.measure.endswith("=100")
+
 
 _PREFIX = {power: word for word, power in _SCALES.items()}
 PERCENT = Unit("%")

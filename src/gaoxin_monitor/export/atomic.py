@@ -17,7 +17,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Writes ``data`` and, beside it, its checksum in the format of ``sha256sum``.
 
     A file of that name is replaced only when both are safely on disk; a link is followed. ExportError says why it
-    could not be written; the old file is then as it was.
+    could not be written; the old file, if there was one, is then as it was.
     """
     digest = sha256(data).hexdigest()
     try:
@@ -64,13 +64,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _slug(error: Exception, path: Path) -> str:
-    if isinstance(error, PermissionError):
-        return "export-denied"
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return "export-disk-full"
+    """Why it could not be written; where no file of that name stood, the sentence (``-new``) speaks of none."""
     if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
         return "export-folder-missing"
-    return "export-write-failed"
+    stood = os.path.lexists(path)
+    if isinstance(error, PermissionError):
+        return "export-denied" if stood else "export-denied-new"
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return "export-disk-full" if stood else "export-disk-full-new"
+    return "export-write-failed" if stood else "export-write-failed-new"
 
 
 def _detail(error: Exception) -> str:

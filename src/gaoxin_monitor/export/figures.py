@@ -258,7 +258,7 @@ class Subject:
         """One sentence for each source that says something else, with all its figures."""
         told: dict[str, list[str]] = {}
         for found in self.contradictions():
-            value, unit = found.other.value, self.messages.unit(found.other.unit)
+            value, unit = found.other.value, found.other.unit
             figure = self.messages.text(
                 "export.note.figure", measure=self.measure(found.key.transformation), value=value, unit=unit
             )

@@ -6,12 +6,13 @@ from pathlib import Path
 from struct import iter_unpack, unpack_from
 
 from gaoxin_monitor.domain.codes import Flag, Light, ObsStatus, Verdict
-from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.diagnostics import SUBJECT, Diagnostic, Place
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.errors import GaoxinError
 from gaoxin_monitor.messages import render
+from gaoxin_monitor.messages.amounts import Told
 
 LANGUAGES: Mapping[str, str] = {"zh": "zh_CN", "en": "en"}
 _NAMED = 6
@@ -30,6 +31,8 @@ class Messages:
         sentence = self._texts.get(key, key)
         if not params or sentence == key:
             return sentence
+        if ":" in sentence:
+            return sentence.format_map({name: Told(name, params, self.text) for name in params})
         return sentence.format_map({name: render.show(value, self.text) for name, value in params.items()})
 
     def has(self, key: str) -> bool:
@@ -67,8 +70,10 @@ class Messages:
         return self.text(f"flag.{flag.value}")
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
-        """What is wrong, without the place."""
-        return self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
+        """What is wrong, without the place; what it is about stands before it."""
+        told = self.text(f"diagnostic.{diagnostic.slug}", **diagnostic.params)
+        subject = diagnostic.params.get(SUBJECT)
+        return self.text("diagnostic-of", subject=subject, told=told) if subject else told
 
     def advice(self, diagnostic: Diagnostic, *, screen: bool = False) -> str:
         """What to do about it; on a ``screen`` by its keys, where the command line has an option."""

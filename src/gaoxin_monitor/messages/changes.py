@@ -18,6 +18,7 @@ from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.plan_versions import PlanChange
 from gaoxin_monitor.domain.plans import MILESTONES, Plan, Section, Target
 from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.messages.amounts import amount
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.membership import OF_PEOPLE
 from gaoxin_monitor.messages.render import number
@@ -193,7 +194,7 @@ class ChangeWords:
             return self.messages.missing(figure.status)
         normal = figure.status is ObsStatus.NORMAL
         mark = "" if normal else self.messages.text(f"diff.status.{figure.status.value}")
-        return f"{number(figure.value)}{self.messages.unit(figure.unit)}{mark}"
+        return f"{amount(figure.value, figure.unit, self.messages.text)}{mark}"
 
     def _text(self, fact: MemberFact | None, *, told: bool) -> str:
         if fact is None or not fact.value:

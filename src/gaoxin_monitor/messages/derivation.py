@@ -182,7 +182,7 @@ def _outlook(found: Derivation, messages: Messages) -> Iterator[Line]:
         told = messages.text(
             "derivation.nowcast",
             year=year.whole.period.year,
-            value=wording.quantity(given.trimmed(value), None, messages),
+            value=wording.quantity(given.trimmed(value), row.target.unit, messages),
             share=percent(year.share, 2),
             total=wording.quantity(shown_total(total, goal), row.target.unit, messages),
             verdict=messages.text(reached),

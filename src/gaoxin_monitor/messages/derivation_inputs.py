@@ -18,6 +18,7 @@ from gaoxin_monitor.domain.pace import EarlierYear
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.messages import wording
+from gaoxin_monitor.messages.amounts import amount
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number
 
@@ -70,7 +71,7 @@ def _figure(found: Derivation, each: Input, messages: Messages, *, hidden: bool)
 def _printed(each: Input, found: Derivation, messages: Messages) -> str:
     """The cell as the file has it; the converted value behind it where that looks different."""
     figure, unit = each.figure, found.row.target.unit
-    printed = f"{figure.text or wording.NONE}{messages.unit(figure.unit)}"
+    printed = amount(figure.text or wording.NONE, figure.unit, messages.text)
     amounts = each.role in (Role.LAST_YEAR_PART, Role.LAST_YEAR_TOTAL, Role.LEVEL)
     value = (
         None

@@ -9,7 +9,7 @@ from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.derivation import Passage
 from gaoxin_monitor.messages.derivation_inputs import Line
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+)|:[.#][\w-]+)?\}")
 
 
 def meaning(code: str, messages: Messages) -> tuple[Passage, ...]:
@@ -63,6 +63,9 @@ def rule(code: str, messages: Messages) -> str:
 
 def named(key: str, messages: Messages) -> str:
     """A sentence with the names of what it will be given in the places of the values."""
-    return _PLACEHOLDER.sub(
-        lambda found: messages.text("glossary.placeholder", name=messages.text(f"param.{found[1]}")), messages.text(key)
-    )
+
+    def name(found: re.Match[str]) -> str:
+        names = (messages.text(f"param.{each}") for each in found.groups() if each)
+        return "".join(messages.text("glossary.placeholder", name=each) for each in names)
+
+    return _PLACEHOLDER.sub(name, messages.text(key))

@@ -66,9 +66,16 @@ def short_period(value: Period) -> str:
 
 def unit(value: Unit, text: Translate) -> str:
     """The unit in the reader's language; the printed label where the catalogue has no word of its own."""
+    return unit_forms(value, text).rpartition("|")[2]
+
+
+def unit_forms(value: Unit, text: Translate) -> str:
+    """The unit's words for one and for many, divided by a bar where they differ."""
     key = f"unit.{value.label}"
     found = text(key)
-    return value.label if found == key else found
+    if found != key:
+        return found
+    return value.label.replace("=", text("sign.equals")) if value.is_index else value.label
 
 
 def _named(value: Named, text: Translate) -> str:
@@ -98,5 +105,5 @@ _PRINTERS: tuple[tuple[type, Callable[[Any, Translate], str]], ...] = (
     (Distance, _distance),
     (Decided, _decided),
     (Enum, lambda value, _text: str(value.value)),
-    (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value)),
+    (tuple, lambda value, text: text("list.separator").join(show(item, text) for item in value) or text("list.empty")),
 )

@@ -12,7 +12,8 @@ from gaoxin_monitor.domain.codes import Attribute, Flag, Kind, Light, TargetFlag
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.observations import Contradiction, Observation
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.units import PERCENT, Unit
+from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.messages.amounts import amount
 from gaoxin_monitor.messages.catalogue import Messages
 from gaoxin_monitor.messages.render import number, signed
 
@@ -39,6 +40,9 @@ class Style:
 
 
 FULL = Style()
+UNITS = Unit("个")
+"""What a coverage is short of, whatever its goal is measured in."""
+_COVERAGES = (Kind.COVERAGE, Kind.COVERAGE_PER_UNIT)
 _WITHOUT_GOAL = (Kind.DIRECTION, Kind.CONTINUITY, Kind.QUALITATIVE)
 
 
@@ -53,10 +57,9 @@ def is_withheld(row: BoardRow) -> bool:
 
 
 def quantity(value: Decimal, unit: Unit | None, messages: Messages, *, sign: bool = False) -> str:
-    """A figure with its unit: 2.13亿元, 47.3%; in English a blank stands between them."""
-    word = messages.unit(unit)
-    space = "" if not word or messages.language == "zh" or word == "%" else " "
-    return f"{signed(value) if sign else number(value)}{space}{word}"
+    """A figure with its unit: 2.13亿元, 47.3%, 213 million yuan."""
+    plus = "+" if sign and value > 0 else ""
+    return plus + amount(value, unit, messages.text)
 
 
 def goal(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
@@ -104,9 +107,7 @@ def gap(row: BoardRow, messages: Messages, style: Style = FULL) -> str:
     if not style.units:
         return signed(row.gap)
     if not row.gap_in_points:
-        if row.target.unit == PERCENT:  # a share of items is behind by items
-            return messages.text("word.gap-items", gap=signed(row.gap))
-        return quantity(row.gap, row.target.unit, messages, sign=True)
+        return quantity(row.gap, UNITS if row.target.kind in _COVERAGES else row.target.unit, messages, sign=True)
     points = messages.text("word.points-short" if style.short else "word.points")
     return f"{signed(row.gap)}{'' if style.short or messages.language == 'zh' else ' '}{points}"
 
@@ -166,7 +167,7 @@ def contradiction(
     printed = place or messages.place
 
     def told(key: str, figure: Observation) -> str:
-        value = f"{figure.text}{messages.unit(figure.unit)}"
+        value = amount(figure.text, figure.unit, messages.text)
         source = providers.get(figure.source) or figure.source
         return messages.text(key, value=value, source=source, place=printed(figure.place))
 

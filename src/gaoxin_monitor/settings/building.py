@@ -150,7 +150,7 @@ class _TargetMaker:
         indicator = indicator_of(shape, self.indicators)
         register = register_of(shape, self.by_id.get(shape.parent or ""), self.indicators)
         return Target(
-            section=section.id,
+            section=shape.section or section.id,
             name_zh=shape.name,
             name_en=shape.name_en or shape.name,
             goal=goal_of(shape),

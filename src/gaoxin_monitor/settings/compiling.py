@@ -15,7 +15,7 @@ from gaoxin_monitor.settings.checks.kinds import check_kinds
 from gaoxin_monitor.settings.checks.plan import PlanDesk, check_references
 from gaoxin_monitor.settings.checks.rulebook import check_rulebook
 from gaoxin_monitor.settings.checks.workspace import check_settings
-from gaoxin_monitor.settings.documents import Document, Model, nearest, read_document
+from gaoxin_monitor.settings.documents import Document, Model, read_document
 from gaoxin_monitor.settings.files import (
     CALENDAR,
     FOLDER,
@@ -95,7 +95,7 @@ def _plan_document(root: Path, file: ConfigFile, settings: Document[SettingsShap
         return read_document(file, PlanShape)
     folder = root.joinpath(FOLDER)
     there = sorted(path.relative_to(folder).as_posix() for path in folder.glob("plans/*.toml"))
-    settings.add("config-plan-missing", ("plan",), value=file.name, nearest=nearest(file.name, there))
+    settings.add("config-plan-missing", ("plan",), value=file.name, nearest=tuple(there))
     return Document(file.shown_name)
 
 

@@ -4,8 +4,7 @@ A file with faults still yields a model, so that the checks across files can go 
 replaced by stand-ins, and ``tainted`` remembers where, so that nobody complains about them a second time.
 """
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, get_args, get_origin
@@ -14,9 +13,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from gaoxin_monitor.domain.codes import Origin, Severity
-from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
+from gaoxin_monitor.domain.diagnostics import SUBJECT, Diagnostic, Place
 from gaoxin_monitor.settings.decoding import decode_text
 from gaoxin_monitor.settings.files import ConfigFile
+from gaoxin_monitor.settings.nearest import nearest_key
 from gaoxin_monitor.settings.parsing import MENDED_DAY, parse
 from gaoxin_monitor.settings.positions import KeyPath, Positions
 
@@ -29,13 +29,14 @@ class Document(Generic[Model]):
 
     file: str
     positions: Positions | None = None
+    tables: dict[str, Any] | None = None
     model: Model | None = None
     tainted: frozenset[KeyPath] = frozenset()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, slug: str, path: KeyPath = (), **params: object) -> None:
         """Notes a fault at a key, or at the table it is missing from; without a path, of the file as a whole."""
-        self._note(slug, Severity.ERROR, self.line(path), params)
+        self._note(slug, Severity.ERROR, self.line(path), self._told_of(path) | params)
 
     def add_at(self, slug: str, line: int, **params: object) -> None:
         """Notes a fault at a line."""
@@ -43,11 +44,19 @@ class Document(Generic[Model]):
 
     def warn(self, slug: str, path: KeyPath, **params: object) -> None:
         """Notes a doubt that does not keep the configuration from being used."""
-        self._note(slug, Severity.WARNING, self.line(path), params)
+        self._note(slug, Severity.WARNING, self.line(path), self._told_of(path) | params)
 
     def _note(self, slug: str, severity: Severity, line: int, params: dict[str, object]) -> None:
         excerpt = self.positions.excerpt(line) if self.positions and line else ""
         self.diagnostics.append(Diagnostic(slug, severity, Origin.CONFIG, Place(self.file, line=line), params, excerpt))
+
+    def _told_of(self, path: KeyPath) -> dict[str, object]:
+        """What the innermost table around a key is about: a line alone does not name the target it belongs to."""
+        found, table = "", self.tables
+        for part in path:
+            table = _child(table, part)
+            found = next((w for k in _NAMES if isinstance(w := _child(table, k), str) and w.strip()), found)
+        return {SUBJECT: found.strip()[:_NAME_LIMIT]} if found else {}
 
     def clean(self, *path: str | int) -> bool:
         """Whether nothing at, above or below a path is at fault already."""
@@ -56,6 +65,17 @@ class Document(Generic[Model]):
     def line(self, path: KeyPath) -> int:
         """The line of a key; 0 without one."""
         return self.positions.line(path) if self.positions and path else 0
+
+
+_NAMES = ("name", "id", "label", "code")
+_NAME_LIMIT = 60
+
+
+def _child(table: Any, part: str | int) -> Any:  # noqa: ANN401 - any TOML value
+    """What stands under a key or a number; None where nothing does."""
+    if isinstance(table, dict):
+        return table.get(part)
+    return table[part] if isinstance(table, list) and isinstance(part, int) and part < len(table) else None
 
 
 def read_document(file: ConfigFile, shape: type[Model]) -> "Document[Model]":
@@ -77,6 +97,7 @@ def _tables(file: ConfigFile, document: "Document[Any]") -> dict[str, Any] | Non
         return None
     parsed = parse(text)
     document.positions = parsed.positions
+    document.tables = parsed.data
     for slug, line, params in parsed.faults:
         document.add_at(slug, line, **params)
     if parsed.faults:
@@ -123,8 +144,8 @@ def _explain(document: "Document[Any]", shape: type[BaseModel], fault: Any) -> N
     slug = kind if kind.startswith("config-") else _SLUGS.get(kind, "config-not-table")
     params = dict(fault.get("ctx", {}))
     if slug == "config-key-unknown":
-        known = _known_keys(shape, path[:-1])
-        params |= {"nearest": nearest(str(path[-1]), known)[:1], "known": known}
+        described = _described_keys(shape, path[:-1])
+        params |= {"nearest": nearest_key(str(path[-1]), described), "known": tuple(described)}
     document.add(slug, path, key=_key(path), **params)
 
 
@@ -133,14 +154,9 @@ def _key(path: KeyPath) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three known names, the most similar first; a dash where there is none."""
-    return tuple(difflib.get_close_matches(word[:80], list(known), n=3, cutoff=0.0)) or ("—",)
-
-
-def _known_keys(shape: Any, path: KeyPath) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
-    """The keys that a table at ``path`` may have."""
-    return tuple(_fields(_at(shape, path)))
+def _described_keys(shape: Any, path: KeyPath) -> dict[str, str]:  # noqa: ANN401 - any annotation
+    """The keys that a table at ``path`` may have, with their descriptions."""
+    return {key: info.description or "" for key, info in _fields(_at(shape, path)).items()}
 
 
 def _at(annotation: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any annotation

@@ -6,11 +6,15 @@ The one place where this happens, so that the board, the preview of an import, h
 import sys
 from collections.abc import Collection
 from datetime import date
+from typing import TypeVar
 
 from gaoxin_monitor.domain.indicators import Catalogue
+from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.store import Store
+
+Stored = TypeVar("Stored", Observation, MemberFact)
 
 
 def current_rows(
@@ -44,7 +48,7 @@ def revisions(
     return tuple(sorted(rows, key=lambda row: (row.period, row.order)))
 
 
-def until(rows: tuple[Observation, ...], as_of: date | None, last_batch: int | None) -> tuple[Observation, ...]:
+def until(rows: tuple[Stored, ...], as_of: date | None, last_batch: int | None) -> tuple[Stored, ...]:
     """The rows of deliveries up to a day and a batch."""
     day, batch = as_of or date.max, last_batch or sys.maxsize
     return tuple(row for row in rows if row.vintage <= day and row.batch <= batch)

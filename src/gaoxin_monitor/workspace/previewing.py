@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin_monitor.domain.batches import Batch, Delivery, Figure
+from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.figure_checks import check_figures, check_vintage
 from gaoxin_monitor.domain.magnitude import off_scale, told
@@ -36,11 +37,22 @@ def preview_file(desk: "Workspace", path: Path, options: ImportOptions) -> Previ
     unread = desk.importers.diagnostics if not prepared.importer else ()
     bases = in_file(check_bases(desk.plan, prepared.figures), prepared.file.name)
     prepared = _told(prepared, (*unread, *lost_exclusions(path, options, prepared), *bases))
-    return _compared(desk, path, options, prepared)
+    return _compared(desk, path, options, _told(prepared, _whose_today(desk, prepared)))
 
 
 def _told(prepared: Prepared, found: tuple[Diagnostic, ...]) -> Prepared:
     return replace(prepared, diagnostics=(*prepared.diagnostics, *found))
+
+
+_BY_TODAY = frozenset({"vintage-future", "date-future", "period-future"})
+"""What is refused because its day is still to come."""
+
+
+def _whose_today(desk: "Workspace", prepared: Prepared) -> tuple[Diagnostic, ...]:
+    """A demo stands still: what it takes for the future may long be past for who reads the refusal."""
+    if not desk.demo or _BY_TODAY.isdisjoint(each.slug for each in prepared.diagnostics):
+        return ()
+    return (Diagnostic("today-pinned", Severity.INFO, Origin.HOST, params={"today": desk.today}),)
 
 
 def _compared(desk: "Workspace", path: Path, options: ImportOptions, prepared: Prepared) -> Preview:

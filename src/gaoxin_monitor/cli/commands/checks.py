@@ -7,7 +7,8 @@ import click
 
 from gaoxin_monitor.cli.localised import Command, LazyGroup, command
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import diagnostics, out
+from gaoxin_monitor.cli.terminal import diagnostics, out, say
+from gaoxin_monitor.domain.codes import Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, blocking
 from gaoxin_monitor.errors import ConfigError
 from gaoxin_monitor.messages import Messages
@@ -52,6 +53,9 @@ def _report(found: tuple[Diagnostic, ...], messages: Messages, fine: str) -> int
     if not blocking(found):
         out(messages.text(fine))
         return 0
+    counts = {severity: sum(each.count for each in found if each.severity is severity) for severity in Severity}
+    told = [messages.text(f"check.{each.value}", count=counts[each]) for each in Severity if counts[each]]
+    say(messages.text("check.found", parts=tuple(told)))
     return 1
 
 

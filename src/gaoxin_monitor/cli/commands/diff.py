@@ -9,7 +9,7 @@ import click
 from gaoxin_monitor.cli.commands.status import FORMATS
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, raw, table
+from gaoxin_monitor.cli.terminal import out, raw, table, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, MOMENT, MONTH
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.comparison import LightChange
@@ -51,8 +51,8 @@ def diff(
 
 def _print(words: ChangeWords) -> None:
     found, messages = words.comparison, words.messages
-    out(_headline(found.old, found.new, messages))
-    out(_summary(found.lights, len(found.new.rows), messages))
+    tell(_headline(found.old, found.new, messages))
+    tell(_summary(found.lights, len(found.new.rows), messages))
     for change in found.lights:
         _print_light(change, words)
     for cause in (Cause.REVISION, Cause.WITHDRAWAL, Cause.NEW_DATA):
@@ -97,9 +97,9 @@ def _print_light(change: LightChange, words: ChangeWords) -> None:
     out(f"{old} → {new}  {change.target.name(messages.language)} [{change.target.id}]")
     for key, row in (("before", change.old), ("now", change.new)):
         if row is not None:
-            out(f"    {messages.text(f'diff.{key}', reason=wording.reason(row, messages))}")
+            tell(f"    {messages.text(f'diff.{key}', reason=wording.reason(row, messages))}")
     for cause in change.causes:
-        out(f"    {words.because(change, cause)}")
+        tell(f"    {words.because(change, cause)}")
 
 
 def _sources(words: ChangeWords, *items: Observation | MemberFact | None) -> str:
@@ -112,4 +112,4 @@ def _print_part(title: str, lines: Sequence[tuple[str, str, str, str]], messages
         return
     out()
     out(messages.text("diff.part", what=title, count=len(lines)))
-    table([(f"  {what}", f"{old} → {new}", source) for what, old, new, source in lines])
+    table([(f"  {what}", f"{old} → {new}", source) for what, old, new, source in lines], flexible=2)

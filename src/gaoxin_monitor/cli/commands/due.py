@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import tell_today
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out
 from gaoxin_monitor.cli.types import DAY
@@ -23,6 +24,8 @@ def due(request: Request, on: date | None, department: str | None, form: str, *,
     from gaoxin_monitor.workspace.dues import dues, dues_listing
 
     desk = request.open()
+    if on is None:
+        tell_today(desk)
     day = on or desk.today
     board, items = dues(desk, day, department=department, everything=everything)
     text = dues_listing(desk, board, items, day, form)

@@ -4,10 +4,11 @@ from datetime import date
 
 import click
 
-from gaoxin_monitor.cli.commands.status import headline, warn_of_plan
+from gaoxin_monitor.cli.board_text import headline
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import warn_of_plan
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import machine, out
+from gaoxin_monitor.cli.terminal import machine, out, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.messages import Messages
@@ -44,7 +45,7 @@ def explain(
     out(headline(board, desk.messages))
     out(f"{wanted.name(desk.messages.language)} [{wanted.id}] {wanted.ref}")
     out()
-    out(as_text(told(desk, board, row)))
+    tell(as_text(told(desk, board, row)))
 
 
 def _print_meaning(code: str, passages: tuple[Passage, ...], form: str, messages: Messages) -> None:
@@ -54,4 +55,4 @@ def _print_meaning(code: str, passages: tuple[Passage, ...], form: str, messages
         parts = {each.id: [line.text for line in each.lines] for each in passages}
         machine(json.dumps({"code": code, "language": messages.language, **parts}, ensure_ascii=False, indent=1), form)
     else:
-        out(as_markdown(code, passages).rstrip("\n") if form == "markdown" else as_text(passages))
+        tell(as_markdown(code, passages).rstrip("\n") if form == "markdown" else as_text(passages))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from gaoxin_monitor.cli.commands.status import warn_of_plan
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import tell_today, warn_of_plan
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import out
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
@@ -30,4 +30,6 @@ def export(request: Request, month: Period | None, as_of: date | None, batch: in
     desk = request.open()
     board = desk.board(month, as_of=as_of, last_batch=batch)
     warn_of_plan(board, desk.messages)
+    if as_of is None:
+        tell_today(desk)
     out(desk.export(board, output, recorded_at=request.now()))

@@ -1,22 +1,29 @@
-"""``history`` and ``batches``: what was recorded, when, from where, and what it replaced."""
+"""``history``: what was recorded, when, from where, and what it replaced."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
 
+from gaoxin_monitor.cli.fact_history import print_facts
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.cli.terminal import out, table, tell
 from gaoxin_monitor.cli.types import BATCH, DAY
-from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
 from gaoxin_monitor.domain.derived import Derived, View
 from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.revisions import Released, released, revision_sizes
-from gaoxin_monitor.domain.units import PERCENT
+from gaoxin_monitor.domain.units import PERCENT, POINTS
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.render import number, short_period, signed
+from gaoxin_monitor.messages.render import short_period, signed
+from gaoxin_monitor.messages.wording import quantity
 from gaoxin_monitor.workspace.desk import Workspace
+from gaoxin_monitor.workspace.recorded import facts_of, subject_of
+
+_RELEASES, _PLACE, _HOW = 4, 4, 3
+"""The last column of each table: on a narrow terminal it is cut before it stays away."""
 
 
 @command("history")
@@ -39,31 +46,38 @@ def history(
 ) -> None:
     """Prints every recorded value of an indicator (or of a target's indicator), revisions old → new."""
     desk = request.open()
-    found = desk.history(indicator, as_of=as_of, last_batch=batch)
     messages = desk.messages
+    subject = subject_of(desk, indicator)
+    if isinstance(subject, Target):
+        facts = facts_of(desk, subject, as_of=as_of, last_batch=batch)
+        print_facts(subject, facts, messages, withheld=withheld)
+        return
+    indicator = subject
+    found = desk.history(indicator, as_of=as_of, last_batch=batch)
     if not found:
         out(messages.text("history.empty"))
     show = _print_revisions if revisions else _print_series
     told = {key: rows for key, rows in found.items() if withheld or not desk.plan.withholds(key)}
     for key in sorted(told, key=lambda key: (key.ref_area, key.freq, key.transformation)):
-        show(key, told[key], messages)
+        show(desk, key, told[key])
     if len(told) < len(found):
         out(messages.text("history.withheld", count=len(found) - len(told)))
     elif derived:
         _print_derived(desk, indicator)
 
 
-def _print_revisions(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:
+def _print_revisions(desk: Workspace, key: SeriesKey, rows: tuple[Observation, ...]) -> None:
     """Per period the first release, what stands now and every step between; then the size of the revisions."""
-    _print_title(key, messages)
+    messages = desk.messages
+    _print_title(desk, key, rows)
     periods = released(rows)
     names = ("period", "source", "first", "latest", "releases")
     head = tuple(messages.text(f"history.{name}") for name in names)
-    table([head, *(_period_line(each, messages) for each in periods)])
+    table([head, *(_period_line(each, messages) for each in periods)], flexible=_RELEASES)
     sizes = revision_sizes(periods)
     for size in sizes:
         mean, absolute = (rounded(each, size.digits + 1) for each in (size.mean, size.mean_absolute))
-        unit = messages.text("word.points") if size.unit == PERCENT else messages.unit(size.unit)
+        unit = POINTS if size.unit == PERCENT or size.unit.is_index else size.unit
         words = {"mean": signed(mean), "absolute": absolute, "unit": unit}
         out(messages.text("history.size", source=size.source, count=size.count, **words))
     if not sizes:
@@ -87,9 +101,15 @@ def _released(row: Observation, messages: Messages) -> str:
     return messages.text("history.release", **words)
 
 
-def _print_title(key: SeriesKey, messages: Messages) -> None:
+def _print_title(desk: Workspace, key: SeriesKey, rows: Iterable[Observation]) -> None:
+    """Whose figures these are; of index numbers also what 100 is, as the head of a table says it."""
+    messages, name = desk.messages, desk.name_of(key)
+    indices = {row.unit for row in rows if row.unit.is_index}
+    bases = [messages.unit(unit) for unit in indices if unit.measure not in name]
     words = messages.text(f"transformation.{key.transformation.value}")
-    out(messages.text("history.series", indicator=key.indicator, area=key.ref_area, transformation=words))
+    area = f"{desk.area_name(key.ref_area)} {key.ref_area}"
+    title = messages.text("history.series", indicator=f"{name} [{key.indicator}]", area=area, transformation=words)
+    tell(" | ".join((title, *bases)))
 
 
 def _print_derived(desk: Workspace, indicator: str) -> None:
@@ -103,24 +123,25 @@ def _print_derived(desk: Workspace, indicator: str) -> None:
     for (area, _, _), found in views.items():
         if found:
             out(messages.text("derived.head", area=area))
-            table([_derived_line(one, messages) for one in found])
+            table([_derived_line(one, messages) for one in found], flexible=_HOW)
 
 
 def _derived_line(found: Derived, messages: Messages) -> tuple[str, ...]:
     about = "≈" if found.approximate else ""
     of = messages.text(f"transformation.{found.of.value}")
     error = messages.text("derived.error", error=found.error) if found.approximate else ""
-    value = signed(found.value) if found.view is View.CHANGE else number(found.value)
+    value = quantity(found.value, found.unit, messages, sign=found.view is View.CHANGE)
     return (
         str(found.period) if found.period.months == 2 else short_period(found.period),  # noqa: PLR2004 - 1—2月
-        f"{messages.text('derived.mark')} {about}{value}{messages.unit(found.unit)}",
+        f"{messages.text('derived.mark')} {about}{value}",
         error,
         messages.text(f"derived.{found.view.value}", of=of),
     )
 
 
-def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messages) -> None:
-    _print_title(key, messages)
+def _print_series(desk: Workspace, key: SeriesKey, rows: tuple[Observation, ...]) -> None:
+    messages = desk.messages
+    _print_title(desk, key, rows)
     before: dict[tuple[object, str], Observation] = {}
     lines = []
     for row in sorted(rows, key=lambda row: (row.period, row.source, *row.order)):
@@ -130,43 +151,12 @@ def _print_series(key: SeriesKey, rows: tuple[Observation, ...], messages: Messa
         lines.append(
             (short_period(row.period), change, row.vintage.isoformat(), f"#{row.batch}", messages.place(row.place))
         )
-    table(lines)
+    head = tuple(messages.text(f"history.{name}") for name in ("period", "value", "vintage", "batch", "place"))
+    table([head, *lines], flexible=_PLACE)
 
 
 def _value(row: Observation, messages: Messages) -> str:
+    """With its unit; of an index number the base stands in the title."""
     if row.value is None:
         return messages.missing(row.status)
-    return f"{number(row.value)}{messages.unit(row.unit)}"
-
-
-@command("batches")
-@click.pass_obj
-def batches(request: Request) -> None:
-    """Prints every batch: when, from which file, by whom, what it added."""
-    desk = request.open()
-    known = desk.batches()
-    if not known:
-        out(desk.messages.text("batches.none"))
-        return
-    head = tuple(desk.messages.text(f"batches.{name}") for name in _COLUMNS)
-    table([head, *(_line(batch, desk.messages) for batch in known)])
-
-
-_COLUMNS = ("number", "recorded", "vintage", "what", "new", "revised", "same", "user")
-
-
-def _line(batch: Batch, messages: Messages) -> tuple[str, ...]:
-    head, counts = batch.head, batch.counts
-    undone = messages.text("batches.undo", batch=head.undoes or 0)
-    what = undone if head.kind is BatchKind.UNDO else head.file.name if head.file else head.importer
-    same = counts.get(Outcome.SAME, 0) + counts.get(Outcome.COARSER, 0)
-    return (
-        f"#{batch.id}",
-        f"{head.recorded_at:%Y-%m-%d %H:%M}",
-        head.vintage.isoformat(),
-        what,
-        str(counts.get(Outcome.NEW, 0)),
-        str(counts.get(Outcome.REVISED, 0)),
-        str(same),
-        head.user,
-    )
+    return quantity(row.value, None if row.unit.is_index else row.unit, messages)

@@ -87,4 +87,4 @@ def _title(step: Step, messages: Messages) -> str:
 
 
 def _tell(changes: Sequence[PlanChange], messages: Messages) -> None:
-    table([(f"  {change.target or '*'}", plan_change(change, messages)) for change in changes])
+    table([(f"  {change.target or '*'}", plan_change(change, messages)) for change in changes], flexible=1)

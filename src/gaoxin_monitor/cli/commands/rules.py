@@ -5,10 +5,10 @@ from datetime import date
 
 import click
 
-from gaoxin_monitor.cli.commands.status import headline
+from gaoxin_monitor.cli.board_text import headline
 from gaoxin_monitor.cli.localised import Command, LazyGroup, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import machine, out
+from gaoxin_monitor.cli.terminal import machine, out, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.periods import Period
@@ -115,4 +115,4 @@ def _print(title: str, passages: tuple[Passage, ...], form: str) -> None:
     else:
         out(title)
         out()
-        out(as_text(passages))
+        tell(as_text(passages))

@@ -1,20 +1,19 @@
 """``status``: the board as text, for pipes, mail and screen readers, or as JSON, CSV and Markdown."""
 
-from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import click
 
+from gaoxin_monitor.cli.board_text import headline, print_board
 from gaoxin_monitor.cli.localised import command, option
+from gaoxin_monitor.cli.notices import warn_of_plan
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import machine, out, say, table
+from gaoxin_monitor.cli.terminal import machine, out
 from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
-from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.workspace.desk import Workspace
 
 FORMATS = ("text", "json", "csv", "markdown")
@@ -58,7 +57,7 @@ def status(
         return code_of(board) if exit_code else 0
     rows = [row for row in board.worst_first() if _wanted(row, section, light, department)]
     if form == "text":
-        print_board(desk, board, rows)
+        print_board(desk, board, rows, told=light)
     else:
         machine(desk.listing(board, rows, form), form)
     return code_of(board) if exit_code else 0
@@ -89,12 +88,6 @@ def _print_members(
     machine(member_listing(desk, board, groups, form), form)
 
 
-def warn_of_plan(board: Board, messages: Messages) -> None:
-    """Says on stderr that the plan's files were changed and nobody has said from which day."""
-    if board.unconfirmed is not None:
-        say(messages.text("plan.unconfirmed", count=board.unconfirmed))
-
-
 def code_of(board: Board) -> int:
     """11 when any headline target is red, 10 when any is yellow, 12 when only stale data are to be named, else 0."""
     rows = [row for row in board.rows if row.target.tier is not Tier.D]
@@ -111,66 +104,3 @@ def _wanted(row: BoardRow, section: str | None, light: Light | None, department:
         and (light is None or row.light is light)
         and (department is None or department in row.target.responsible)
     )
-
-
-def print_board(desk: Workspace, board: Board, rows: Iterable[BoardRow] | None = None) -> None:
-    """The board as aligned lines, worst first, each red and yellow target with its reason and source."""
-    messages = desk.messages
-    out(headline(board, messages))
-    out(counts_line(board, messages))
-    if not desk.has_data:
-        out(messages.text("status.no-data-yet", inbox=str(Path("inbox"))))
-    out()
-    shown = list(board.worst_first() if rows is None else rows)
-    table([_cells(row, messages) for row in shown])
-    noted = [row for row in shown if row.light in (Light.RED, Light.YELLOW)]
-    if noted:
-        out()
-        out(messages.text("status.reasons"))
-    for row in noted:
-        out(f"{wording.status(row, messages)} {row.target.name(messages.language)} [{row.target.id}]")
-        out(f"    {_because(row, messages)}")
-        if row.outlook is not None:
-            out(f"    {messages.text('status.outlook', words=wording.outlook(row, messages))}")
-
-
-def headline(board: Board, messages: Messages) -> str:
-    """Plan, month, the day the data were known, and that they are samples."""
-    parts = [
-        board.plan.title(messages.language),
-        messages.period(board.month),
-        messages.text("status.as-of", day=board.as_of),
-    ]
-    if board.last_batch is not None:
-        parts.append(messages.text("status.until-batch", batch=board.last_batch))
-    if board.demo:
-        parts.append(messages.text("demo.mark"))
-    return " | ".join(parts)
-
-
-def counts_line(board: Board, messages: Messages) -> str:
-    """Targets per light, and how many of tier D stand apart."""
-    counts = board.counts()
-    apart = sum(row.target.tier is Tier.D for row in board.rows)
-    words = [f"{wording.GLYPHS[light]} {messages.light(light)} {counts[light]}" for light in Light]
-    return " | ".join([*words, messages.text("status.apart", count=apart)])
-
-
-def _cells(row: BoardRow, messages: Messages) -> tuple[str, ...]:
-    return (
-        wording.status(row, messages),
-        row.target.name(messages.language),
-        wording.goal(row, messages),
-        wording.value(row, messages),
-        wording.progress(row),
-        wording.gap(row, messages),
-        wording.verdict(row, messages),
-        messages.period(row.period) if row.period else wording.NONE,
-        wording.flags(row, messages) or wording.NONE,
-        row.target.responsible or wording.NONE,
-    )
-
-
-def _because(row: BoardRow, messages: Messages) -> str:
-    parts = [wording.reason(row, messages), wording.flags(row, messages), wording.source(row, messages)]
-    return messages.text("status.clause").join(part for part in parts if part)

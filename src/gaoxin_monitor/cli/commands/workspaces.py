@@ -21,9 +21,10 @@ _CLEAR_LINE = "\r\x1b[2K"
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_obj
 def init(request: Request, folder: Path) -> None:
-    """Lays out a new, empty workspace."""
+    """Lays out a new, empty workspace and says what comes next."""
     made = lay_out(folder.resolve())
     out(request.messages.text("init.done", path=str(made)))
+    say(request.messages.text("init.next", path=str(made)))
 
 
 @command("demo")
@@ -41,7 +42,7 @@ def demo(request: Request, folder: Path | None, *, fresh: bool, no_open: bool) -
         desk = demonstration.build(target, _progress, language=request.language_option)
     else:
         desk = Workspace.open(target, today=demonstration.AS_OF, language=request.language_option)
-    say(request.messages.text("demo.ready", path=str(target)))
+    say(request.messages.text("demo.ready", path=str(target), day=desk.today))
     return 0 if no_open else open_board(request, desk)
 
 

@@ -17,7 +17,7 @@ from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import is_final, is_first_release
-from gaoxin_monitor.domain.units import PERCENT, POINTS
+from gaoxin_monitor.domain.units import PERCENT, POINTS, Unit
 
 
 def level(case: Case) -> Assessment:
@@ -139,8 +139,13 @@ def direction(case: Case) -> Assessment:
         missing = grey("direction-no-baseline", period=newest.period, value=value)
         return Assessment(in_words(missing, target), newest.period, value, newest)
     judged = judge_direction(value, base, target.direction or Direction.UP)
-    step: ReasonValue = POINTS if target.unit == PERCENT else target.unit or ""
+    step: ReasonValue = step_of(target.unit)
     return Assessment(in_words(judged, target, step=step), newest.period, value, newest)
+
+
+def step_of(unit: Unit | None) -> ReasonValue:
+    """The unit of a difference: of two percentages or two index numbers it is points."""
+    return POINTS if unit is not None and (unit == PERCENT or unit.is_index) else unit or ""
 
 
 def _base_value(case: Case, newest: Observation) -> Decimal | None:

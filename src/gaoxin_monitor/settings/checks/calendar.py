@@ -6,7 +6,8 @@ from gaoxin_monitor.domain.calendar import release_key
 from gaoxin_monitor.domain.codes import Freq, Frequency
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.settings.checks.plan import PlanDesk
-from gaoxin_monitor.settings.documents import Document, nearest
+from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.nearest import nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.calendar import ReleaseShape, ReleasesShape
 

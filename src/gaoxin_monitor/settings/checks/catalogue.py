@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.indicators import fold
 from gaoxin_monitor.domain.units import parse_unit
-from gaoxin_monitor.settings.documents import Document, nearest
+from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.nearest import nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.fields import is_id
 from gaoxin_monitor.settings.shapes.indicators import IndicatorShape, IndicatorsShape

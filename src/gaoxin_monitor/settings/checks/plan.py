@@ -10,7 +10,8 @@ from gaoxin_monitor.domain.packs import DEFAULT
 from gaoxin_monitor.domain.plans import MILESTONES
 from gaoxin_monitor.settings.checks.workspace import areas_of
 from gaoxin_monitor.settings.deriving import counted_register
-from gaoxin_monitor.settings.documents import Document, nearest
+from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.nearest import nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.indicators import IndicatorsShape
 from gaoxin_monitor.settings.shapes.plan import PlanShape, TargetShape
@@ -84,6 +85,11 @@ class PlanDesk:
         return (DEFAULT, *self.rules.model.packs)
 
     @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The numbers of all sections."""
+        return tuple(section.id for section in self.document.model.section) if self.document.model else ()
+
+    @cached_property
     def areas(self) -> tuple[str, ...] | None:
         """All codes of areas; None while the settings cannot be read."""
         if self.settings.model is None or not (self.settings.clean("area") and self.settings.clean("areas")):
@@ -120,6 +126,7 @@ def check_references(desk: PlanDesk) -> None:
 
 def _references(desk: PlanDesk, item: Item) -> Iterator[tuple[str, str, str | None, Iterable[str] | None]]:
     target = item.target
+    yield "section", "config-section-unknown", target.section, desk.sections
     yield "parent", "config-parent-unknown", target.parent, tuple(desk.by_id)
     yield "profile", "config-profile-unknown", target.profile, desk.profiles
     yield "indicator", "config-indicator-unknown", target.indicator, desk.indicator_ids if desk.catalogue else None

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from gaoxin_monitor.domain.indicators import fold
-from gaoxin_monitor.settings.documents import Document, nearest
+from gaoxin_monitor.settings.documents import Document
+from gaoxin_monitor.settings.nearest import nearest
 from gaoxin_monitor.settings.positions import KeyPath
 from gaoxin_monitor.settings.shapes.fields import is_id
 from gaoxin_monitor.settings.shapes.settings import AreaShape, SettingsShape

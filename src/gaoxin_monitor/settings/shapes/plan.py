@@ -33,6 +33,9 @@ class TargetShape(BaseModel):
     name: Name = Field(description="名称")
     name_en: Name | None = Field(default=None, description="英文名称；默认同名称")
     ref: Name | None = Field(default=None, description="原文位置，如 §0.3")
+    section: Name | None = Field(
+        default=None, description="属于哪一章节（编号）；默认为所在的章节，写在别处的汇总项才用"
+    )
     tier: Annotated[Tier, one_of(Tier)] = Field(
         description="层级：A 统计和台账数字，B 其他数字，C 列名项目，D 方向和定性（不进总数）"
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from gaoxin_monitor.domain.codes import Kind, Light
 from gaoxin_monitor.domain.lights import Compare, Measure
 from gaoxin_monitor.domain.packs import MEASURES, Test
-from gaoxin_monitor.settings.documents import nearest
+from gaoxin_monitor.settings.nearest import nearest
 from gaoxin_monitor.settings.shapes.fields import Checked, Name, Note, YesNo, fault, number, one_of, shape
 
 Percent = Annotated[Decimal, number("0", "100")]

@@ -20,7 +20,7 @@ class RulesShape(BaseModel):
     model_config = shape("亮灯规则的数字；没写的沿用上一级：目标 > 计划 > 设置 > 默认")
 
     level_gap: Points | None = Field(default=None, description="总量类：落后序时多少个百分点以内为关注（默认10.0）")
-    level_catch_up: Points | None = Field(default=None, description="总量类：追赶系数K不超过多少为关注（默认1.5）")
+    level_catch_up: Points | None = Field(default=None, description="总量类：赶工倍数K不超过多少为关注（默认1.5）")
     early_pace: Points | None = Field(default=None, description="总量类：序时不到百分之几时最差只到关注（默认10）")
     count_band: Share | None = Field(default=None, description="件数类：欠数在目标的几成以内为关注（默认0.1）")
     count_idle_share: Share | None = Field(default=None, description="件数类：时间过去几成仍为零则关注（默认0.75）")
