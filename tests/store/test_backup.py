@@ -12,6 +12,7 @@ from tests.store.building import REVENUE, day, deliver, fact, figure, values
 
 from gaoxin_monitor.errors import StoreError, UsageError
 from gaoxin_monitor.store import Store
+from gaoxin_monitor.store.last_links import note_beside
 
 
 def _everything(store: Store, last_batch: int | None = None) -> tuple[object, ...]:
@@ -69,7 +70,7 @@ def test_a_damaged_store_gives_no_backup_and_keeps_the_old_one(store: Store, pat
     assert (refusal.value.slug, refusal.value.params) == ("store-backup-unsound", {"path": str(path)})
     assert target.read_bytes() == good
     assert sorted(file.name for file in path.parent.iterdir()) == sorted(
-        [path.name, target.name, f"{target.name}.sha256"]
+        [path.name, note_beside(path).name, target.name, f"{target.name}.sha256"]
     )
 
 
@@ -119,4 +120,6 @@ def test_a_restored_backup_goes_on_where_it_stopped(store: Store, path: Path) ->
         assert values(restored) == ["2.13"]
         assert deliver(restored, day(3), figure("2.15")).id == 2
         assert len(restored.revisions(REVENUE)) == 2
+        assert [fault.slug for fault in restored.verify()] == ["store-batch-lost"]
+        note_beside(path).unlink()
         assert restored.verify() == ()

@@ -13,6 +13,7 @@ from gaoxin_monitor.errors import StoreError
 from gaoxin_monitor.messages import load
 from gaoxin_monitor.store import Store
 from gaoxin_monitor.store.chain import first_difference
+from gaoxin_monitor.store.last_links import note_beside, noted_links
 
 Edit = Callable[[sqlite3.Connection], object]
 
@@ -199,6 +200,55 @@ def test_a_changed_structure_is_named(full: Store) -> None:
         ("store-schema-changed", "extra"),
         ("store-schema-changed", "obs_stays"),
     ]
+
+
+def _cut_off(store: Store, *tables: str, last: int, column: str = "batch") -> tuple[Diagnostic, ...]:
+    return _edited(store, *(f"DELETE FROM {table} WHERE {column} = {last}" for table in tables))  # noqa: S608 - our own
+
+
+_ALL_OF_A_BATCH = ("obs", "obs_restated", "obs_delivered", "fact", "fact_restated", "register_return", "batch")
+
+
+def _ends(found: tuple[Diagnostic, ...]) -> list[tuple[object, object]]:
+    tables = {"store-batch-lost": "batch", "store-record-lost": "record"}
+    return [(tables[diagnostic.slug], diagnostic.params["number"]) for diagnostic in found]
+
+
+def test_a_newest_batch_that_was_removed_with_all_its_rows_is_missed(full: Store) -> None:
+    tables = {name for (name,) in full._database.sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    of_batch = [table for table in _ALL_OF_A_BATCH if table in tables]
+    assert _ends(_cut_off(full, *of_batch, last=4)) == [("batch", 4)]
+
+
+def test_a_newest_record_that_was_removed_is_missed(full: Store) -> None:
+    assert _ends(_cut_off(full, "record", last=2, column="id")) == [("record", 2)]
+
+
+def test_what_is_written_after_a_loss_does_not_cover_it(full: Store) -> None:
+    _cut_off(full, "record", last=2, column="id")
+    full.record("export", "2024-07", {}, NOW)
+    assert _ends(full.verify()) == [("record", 2)]
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"batch": 3}', '{"batch": ["x", "y"]}', "\x00"])
+def test_a_note_that_is_none_says_nothing_and_is_renewed(full: Store, note: str) -> None:
+    path = note_beside(full._database.path)
+    path.write_text(note, encoding="utf-8")
+    assert full.verify() == ()
+    full.record("note", "gdp", {}, NOW)
+    assert [(link.table, link.number) for link in noted_links(full._database.path)] == [("batch", 4), ("record", 3)]
+
+
+def test_an_older_copy_that_was_put_back_is_told_until_the_note_is_removed(full: Store, tmp_path: Path) -> None:
+    path = full._database.path
+    copy = full.backup(tmp_path / "copy.db")
+    full.record("note", "gdp", {}, NOW)
+    full.close()
+    copy.replace(path)
+    with Store.open(path) as older:
+        assert _ends(older.verify()) == [("record", 3)]
+        note_beside(path).unlink()
+        assert older.verify() == ()
 
 
 def test_what_sqlite_finds_wrong_is_told_in_its_words(full: Store) -> None:

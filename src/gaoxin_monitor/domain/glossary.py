@@ -43,9 +43,9 @@ _ERROR = _codes("""
     number-spaced number-thousands number-unit number-unreadable period-ambiguous period-cumulative period-future
     period-serial period-unreadable plugin-api-missing plugin-api-newer plugin-duplicate plugin-function-missing
     plugin-id plugin-key plugin-key-unknown plugin-missing plugin-not-literal plugin-not-utf8 plugin-parameters
-    plugin-syntax progress-range register-unknown row-ragged store-chain-broken store-integrity store-orphan
-    store-record-changed store-schema-changed text-control transformation-unknown unit-mismatch unit-missing
-    vintage-future vintage-unreadable year-unreadable
+    plugin-syntax progress-range register-unknown row-ragged store-batch-lost store-chain-broken store-integrity
+    store-orphan store-record-changed store-record-lost store-schema-changed text-control transformation-unknown
+    unit-mismatch unit-missing vintage-future vintage-unreadable year-unreadable
 """)
 _WARNING = _codes("""
     answer-unused base-not-implied blank-keeps blank-keeps-more column-ignored config-deadline-year

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.domain.members import MemberFact, Register
@@ -19,6 +19,8 @@ from gaoxin_monitor.store.registers import read_fact_history, read_registers
 if TYPE_CHECKING:
     from gaoxin_monitor.domain.batches import Batch, BatchHead, Delivery
     from gaoxin_monitor.store.records import Record
+
+T = TypeVar("T")
 
 # Only what a board needs is imported above; writing, proving and copying load their modules when they are asked for.
 
@@ -157,7 +159,7 @@ class Store:
         """
         from gaoxin_monitor.store.appending import append  # noqa: PLC0415 - see above
 
-        return append(self._database, head, delivery)
+        return self._noted(append(self._database, head, delivery))
 
     def append_news(self, head: "BatchHead", delivery: "Delivery") -> "Batch | None":
         """The same; None, and nothing written, where the same file is in already and all of it turns out to be known.
@@ -166,7 +168,7 @@ class Store:
         """
         from gaoxin_monitor.store.appending import append_news  # noqa: PLC0415 - see above
 
-        return append_news(self._database, head, delivery)
+        return self._noted(append_news(self._database, head, delivery))
 
     def undo(self, batch: int, head: "BatchHead") -> "Batch":
         """Takes a batch back by a new one, after which everything is as if it had never been; UsageError if it cannot.
@@ -175,13 +177,19 @@ class Store:
         """
         from gaoxin_monitor.store.appending import undo  # noqa: PLC0415 - see above
 
-        return undo(self._database, batch, head)
+        return self._noted(undo(self._database, batch, head))
 
     def record(self, kind: str, subject: str, body: Mapping[str, object], recorded_at: datetime) -> int:
         """Notes down that something happened; returns the record's number."""
         from gaoxin_monitor.store.records import add_record  # noqa: PLC0415 - see above
 
-        return add_record(self._database, kind, subject, body, recorded_at)
+        return self._noted(add_record(self._database, kind, subject, body, recorded_at))
+
+    def _noted(self, written: T) -> T:
+        from gaoxin_monitor.store.last_links import note_links  # noqa: PLC0415 - see above
+
+        note_links(self._database)
+        return written
 
     # ── proof ──
 

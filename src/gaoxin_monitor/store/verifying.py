@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
@@ -15,22 +17,32 @@ from gaoxin_monitor.store.batches import HEAD_COLUMNS
 from gaoxin_monitor.store.chain import first_difference, link, seal
 from gaoxin_monitor.store.codec import Row, spelled_out
 from gaoxin_monitor.store.database import Database
+from gaoxin_monitor.store.last_links import Link, lost_links, note_beside, noted_links
 from gaoxin_monitor.store.schema import FACT, FACT_RESTATED, MIGRATIONS, OBS, OBS_RESTATED, PARTS, Part
 
 
 def verify(database: Database, *, full: bool) -> tuple[Diagnostic, ...]:
     """All faults that are found; empty for a store that is whole. Not ``full``: only whether SQLite can read it."""
     found: list[Diagnostic] = []
+    ends = partial(_ends, database.path)
     try:
-        for check in (_integrity, _orphans, _schema, _chain, _records) if full else (_readable,):
+        for check in (_integrity, _orphans, _schema, _chain, _records, ends) if full else (_readable,):
             with database.reading() as sql:
                 found.extend(check(sql))
     except StoreError as error:
         if error.slug != "store-damaged":
             raise
         found.append(_fault("store-integrity", why=error.params["why"]))
-    place = Place(file=database.path.name)
-    return tuple(replace(fault, place=place) for fault in found)
+    return _in_file(database.path, found)
+
+
+def lost_store(path: Path) -> tuple[Diagnostic, ...]:
+    """The faults of a store that is not there: what was noted beside it is gone."""
+    return _in_file(path, _lost(path, noted_links(path)))
+
+
+def _in_file(path: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(replace(fault, place=Place(file=path.name)) for fault in found)
 
 
 def _fault(slug: str, *, count: int = 1, **params: object) -> Diagnostic:
@@ -126,6 +138,15 @@ def _words(sql: sqlite3.Connection, part: Part, row: Row) -> str:
         name = sql.execute("SELECT register || '/' || member FROM member WHERE id = ?", row[:1]).fetchone()
         return f"{name and name[0]} {row[1]}"
     return " ".join(map(str, row))
+
+
+def _ends(path: Path, sql: sqlite3.Connection) -> Iterator[Diagnostic]:
+    return _lost(path, lost_links(sql, path))
+
+
+def _lost(path: Path, links: Iterable[Link]) -> Iterator[Diagnostic]:
+    for lost in links:
+        yield _fault(f"store-{lost.table}-lost", number=lost.number, note=note_beside(path).name)
 
 
 def _records(sql: sqlite3.Connection) -> Iterator[Diagnostic]:

@@ -30,7 +30,9 @@ def check_configuration(root: Path) -> tuple[Diagnostic, ...]:
 def check_store(root: Path) -> tuple[tuple[Diagnostic, ...], "Batch | None"]:
     """Faults of a workspace's store (integrity, hash chain), and its newest batch; needs no sound configuration."""
     if not has_store(root):
-        return (), None
+        from gaoxin_monitor.store.verifying import lost_store
+
+        return lost_store(root / STORE), None
     with closing(Store.open(root / STORE, read_only=True)) as store:
         found = store.verify()
         return found, None if found else next(reversed(store.batches()), None)
