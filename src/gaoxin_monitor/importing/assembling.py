@@ -15,6 +15,7 @@ from gaoxin_monitor.domain.batches import Figure
 from gaoxin_monitor.domain.codes import ObsStatus, Severity, Transformation
 from gaoxin_monitor.domain.diagnostics import Diagnostic, Place
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
+from gaoxin_monitor.domain.lights import Named
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.units import PERCENT, Unit, convert
@@ -162,6 +163,9 @@ class _SeriesBook:
 _PLACE = ["src_sheet", "src_line", "src_col"]
 
 
+_NONE = Named("无", "none")
+
+
 def _judge_names(
     frame: pl.DataFrame, names: dict[tuple[object, ...], _Name], catalogue: Catalogue
 ) -> tuple[list[Unresolved], list[Diagnostic]]:
@@ -178,7 +182,7 @@ def _judge_names(
                 nearby[name.label] = catalogue.nearest(name.label) if len(nearby) < COMPARED else ()
             nearest = nearby[name.label]
             unresolved.append(Unresolved(name.label, name.transformation, name.unit, count, nearest))
-            params = {"label": name.label, "nearest": tuple(indicator.name_zh for indicator in nearest) or ("—",)}
+            params = {"label": name.label, "nearest": tuple(indicator.name_zh for indicator in nearest) or _NONE}
             diagnostics.append(Diagnostic("indicator-unknown", Severity.WARNING, place=place, params=params))
     return unresolved, diagnostics
 
