@@ -82,6 +82,12 @@ def test_lights_are_those_of_the_boards(demo: Path) -> None:
         assert lights[month] == {row.target.id: row.light for row in desk.board(month).rows}
 
 
+def test_before_the_year_no_month_has_lights(desk: Workspace) -> None:
+    deliver(desk, "一.csv", MAY.format(120), FIRST)
+    assert desk.lights(as_of=date(2023, 12, 31)) == {}
+    assert list(desk.lights(as_of=date(2024, 1, 1))) == [Period.month_of(2024, 1)]
+
+
 def test_other_months_whose_lights_changed_are_counted(desk: Workspace) -> None:
     deliver(desk, "一.csv", MAY.format(1) + JUNE.format(1), FIRST)
     (batch,) = desk.batches()

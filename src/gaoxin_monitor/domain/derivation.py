@@ -147,8 +147,7 @@ BOUNDS: Mapping[Kind, tuple[str, ...]] = {
 def derive(board: Board, row: BoardRow, settings: Thresholds, settings_pack: str) -> Derivation:
     """The derivation of a row; ``settings`` and ``settings_pack`` are the thresholds and the rules of the program."""
     case = row.case
-    if case is None:
-        return Derivation(board=board, row=row, pack=None, pack_setter=Setter.DEFAULT)
+    assert case is not None  # noqa: S101 - every row of a built board carries what its rule was given
     pack = board.plan.pack_of(row.target)
     return Derivation(
         board=board,

@@ -14,7 +14,7 @@ from math import ceil
 
 from gaoxin_monitor.domain.codes import Transformation
 from gaoxin_monitor.domain.evaluation.growth import base_revised
-from gaoxin_monitor.domain.exact import decimals, rounded
+from gaoxin_monitor.domain.exact import decimals, half_step, rounded
 from gaoxin_monitor.domain.observations import Observation, Series
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
@@ -83,7 +83,7 @@ def month_growth(base: Decimal, base_before: Decimal, growth: Decimal, growth_be
     """A month's growth in percent from two cumulative growths, weighted by last year's cumulative levels."""
     whole, part = Fraction(base), Fraction(base_before)
     value = (whole * Fraction(growth) - part * Fraction(growth_before)) / (whole - part)
-    error = (whole * _half_step(growth) + part * _half_step(growth_before)) / abs(whole - part)
+    error = (whole * half_step(growth) + part * half_step(growth_before)) / abs(whole - part)
     return Estimate(value, error)
 
 
@@ -92,7 +92,7 @@ def growth_of_parts(parts: Iterable[tuple[Decimal, Decimal]]) -> Estimate:
     known = [(Fraction(base), growth) for base, growth in parts]
     whole = sum((base for base, _ in known), Fraction(0))
     value = sum((base * Fraction(growth) for base, growth in known), Fraction(0)) / whole
-    return Estimate(value, sum((base * _half_step(growth) for base, growth in known), Fraction(0)) / whole)
+    return Estimate(value, sum((base * half_step(growth) for base, growth in known), Fraction(0)) / whole)
 
 
 def change_in_points(value: Decimal, before: Decimal) -> Decimal:
@@ -104,13 +104,7 @@ def implied_base(level: Decimal, growth: Decimal) -> Estimate:
     """Last year's level on the comparable basis of a published growth: C/(1+G)."""
     factor = 1 + Fraction(growth) / 100
     value = Fraction(level) / factor
-    return Estimate(value, _half_step(level) / factor + abs(value / factor) * _half_step(growth) / 100)
-
-
-def _half_step(value: Decimal) -> Fraction:
-    """Half a unit of the last digit printed."""
-    exponent = value.as_tuple().exponent
-    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2
+    return Estimate(value, half_step(level) / factor + abs(value / factor) * half_step(growth) / 100)
 
 
 # ── the views of an indicator ──
@@ -252,7 +246,7 @@ class _Figures:
 def _difference(view: View, period: Period, value: Decimal, pair: tuple[Decimal, Decimal], unit: Unit) -> Derived:
     """Whole numbers in a unit without multiple (家, 个) were counted, not rounded."""
     counted = unit.mult == 0 and all(part == part.to_integral_value() for part in pair)
-    error = Fraction(0) if counted else sum(map(_half_step, pair), Fraction(0))
+    error = Fraction(0) if counted else sum(map(half_step, pair), Fraction(0))
     digits = max(map(decimals, pair))
     return Derived(view, Transformation.LEVEL, period, value, unit, _upwards(error, digits + 1))
 

@@ -58,3 +58,9 @@ def decimals(value: Decimal) -> int:
     """How many decimals a figure was published with."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def half_step(value: Decimal) -> Fraction:
+    """Half a unit of the last digit a figure was published with: half a hundred for 2.08亿元 told in 万元."""
+    exponent = value.as_tuple().exponent
+    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2

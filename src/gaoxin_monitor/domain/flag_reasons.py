@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from decimal import Decimal
+from itertools import count
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.board import BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Flag, Light, Transformation
+from gaoxin_monitor.domain.evaluation.by_figures import levels_behind
 from gaoxin_monitor.domain.evaluation.evidence import Case
 from gaoxin_monitor.domain.evaluation.growth import naive_growth, rounding_error
 from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
-from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.timing import next_period
 
 Params = dict[str, ReasonValue]
@@ -50,21 +50,15 @@ def _stale(row: BoardRow, case: Case) -> tuple[str, Params]:
 
 
 def _base_revised(row: BoardRow, case: Case) -> tuple[str, Params]:
-    """The published rate beside the ratio of the two published levels."""
-    levels = case.evidence.figures.get(Transformation.YTD)
-    now = levels.at(row.period) if levels and row.period else None
-    base = levels.at(row.period.year_before()) if levels and row.period else None
-    value = base.value_in(now.unit) if now is not None and base is not None else None
-    if now is None or base is None or now.value is None or value is None or row.value is None:
-        return "unknown", {}
-    allowed = max(rounded(rounding_error(now.value, value)), case.target.thresholds.base_revised_points)
-    ratio = rounded(naive_growth(now.value, value))
-    params: Params = {"growth": row.value, "ratio": ratio, "now": _told(now), "base": _told(base)}
-    return "", params | {"gap": abs(rounded(ratio - row.value)), "allowed": allowed, "unit": now.unit}
-
-
-def _told(figure: Observation) -> Decimal:
-    return figure.value if figure.value is not None else Decimal(0)
+    """The published rate beside the ratio of the levels, with as many decimals as show how far apart they are."""
+    levels = levels_behind(case, row.period) if row.period else None
+    assert levels is not None and row.value is not None  # noqa: S101, PT018 - the flag comes from comparing them
+    ratio, error = naive_growth(levels.now, levels.base), rounding_error(levels.now, levels.base)
+    tolerance = case.target.thresholds.base_revised_points
+    tried = ((rounded(ratio, digits), max(rounded(error, digits), tolerance)) for digits in count(1))
+    shown, allowed = next((found, most) for found, most in tried if abs(found - row.value) > most)
+    params: Params = {"growth": row.value, "ratio": shown, "gap": abs(shown - row.value), "allowed": allowed}
+    return "", params | {"now": levels.now, "base": levels.base, "unit": levels.unit}
 
 
 def _assumed(row: BoardRow, case: Case) -> tuple[str, Params]:

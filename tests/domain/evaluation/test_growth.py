@@ -20,6 +20,7 @@ from gaoxin_monitor.domain.evaluation.growth import (
     rest_growth_needed,
     rounding_error,
 )
+from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.lights import Judgement
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.plans import Thresholds
@@ -293,6 +294,28 @@ def test_levels_in_two_multiples_are_compared_after_conversion() -> None:
     levels = series(YTD, figure("2024-M07", "11.1"), figure("2023-M07", 100000, "万元"))
     found = judged(growth_target(), 7, levels, series(YTD_YOY, figure("2024-M07", "11.0", "%")))
     assert Flag.BASE_REVISED not in found.judgement.flags
+
+
+@pytest.mark.parametrize(
+    ("level", "base", "allowed"),
+    [
+        # 0.36亿元 is known to 0.005亿元, which are 50万元 wherever it is told: 100·(0.5/3960 + 50/3600) = 1.40
+        (figure("2024-M07", 3960, "万元"), figure("2023-M07", "0.36"), "1.40"),
+        # the same two the other way round, told in 亿元: 100·(0.005/0.36 + 0.00005/0.396) = 1.40
+        (figure("2024-M07", "0.36"), figure("2023-M07", 3960, "万元"), "1.40"),
+        # both to the 万元: 100·(0.5/3960 + 0.5/3600) = 0.03, so that the half point counts
+        (figure("2024-M07", 3960, "万元"), figure("2023-M07", "0.3600"), "0.5"),
+    ],
+)
+def test_a_level_is_as_precise_as_it_was_printed_in_whatever_unit_it_is_told(
+    level: Observation, base: Observation, allowed: str
+) -> None:
+    ratio = Fraction(level.value or 0) * 10**level.unit.mult / (Fraction(base.value or 0) * 10**base.unit.mult)
+    near, far = ((ratio - 1) * 100 + Fraction(allowed) + off for off in (Fraction(-1, 50), Fraction(1, 50)))
+    for rate, revised in ((near, False), (far, True)):
+        published = series(YTD_YOY, figure("2024-M07", rounded(rate, 6), "%"))
+        flags = judged(growth_target(), 7, series(YTD, level, base), published).judgement.flags
+        assert (Flag.BASE_REVISED in flags) is revised
 
 
 # ── through a target ──

@@ -123,6 +123,12 @@ def test_a_count_of_twenty_is_judged_by_the_published_edges(pack: str, count: in
     assert judge_members(count, 20, expected, HALF, RULES, final=False, pack=by).light is light
 
 
+@pytest.mark.parametrize(("count", "points"), [(7, "-15.0"), (10, "0.0"), (13, "15.0")])
+def test_a_count_tells_its_distance_to_what_was_due_in_points_of_the_goal(count: int, points: str) -> None:
+    found = judge_count(count, 20, 10, HALF, RULES, final=False, pack=PACKS["yinchuan_2025"])
+    assert found.reason.params["points"] == Decimal(points)
+
+
 def test_without_planned_days_a_pack_is_no_worse_than_yellow_either() -> None:
     found = judge_members(0, 20, None, HALF, RULES, final=False, pack=PACKS["pp_0_5"])
     assert (found.light, found.reason.code) == (YELLOW, "count-no-plan")

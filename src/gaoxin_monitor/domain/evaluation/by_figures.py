@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from gaoxin_monitor.domain.codes import Baseline, Direction, Flag, Light, Transformation
 from gaoxin_monitor.domain.evaluation.awaited import goal_of, grey, in_unit, in_words, newest_figure
@@ -95,14 +96,28 @@ def growth(case: Case) -> Assessment:
     return Assessment(judged, period, rate, newest)
 
 
-def _base_was_revised(case: Case, period: Period, rate: Decimal) -> bool:
-    levels = case.evidence.figures.get(Transformation.YTD)
-    now, base = (levels.at(period), levels.at(period.year_before())) if levels else (None, None)
+class Levels(NamedTuple):
+    """The published levels of a period and of the year before, both in the unit of the first."""
+
+    now: Decimal
+    base: Decimal
+    unit: Unit
+
+
+def levels_behind(case: Case, period: Period) -> Levels | None:
+    """The levels that a published rate is held against; None where one is missing or of another measure."""
+    known = case.evidence.figures.get(Transformation.YTD)
+    now, base = (known.at(period), known.at(period.year_before())) if known else (None, None)
     if now is None or base is None or now.value is None:
-        return False
+        return None
     converted = base.value_in(now.unit)
+    return None if converted is None else Levels(now.value, converted, now.unit)
+
+
+def _base_was_revised(case: Case, period: Period, rate: Decimal) -> bool:
+    levels = levels_behind(case, period)
     tolerance = case.target.thresholds.base_revised_points
-    return converted is not None and base_revised(now.value, converted, rate, tolerance)
+    return levels is not None and base_revised(levels.now, levels.base, rate, tolerance)
 
 
 def at_most(case: Case) -> Assessment:
@@ -164,8 +179,7 @@ def compares_itself(target: Target) -> bool:
 def baseline(case: Case, newest: Observation) -> Observation | None:
     """The figure that a ``direction`` target is compared with; None when not on record."""
     wanted, series, period = case.target.baseline, case.series, newest.period
-    if series is None:
-        return None
+    assert series is not None  # noqa: S101 - the newest figure is one of it
     if wanted is Baseline.PREVIOUS:
         return series.until(period.start).latest
     return series.at(last_period_before(period) if wanted is Baseline.YEAR_START else period.year_before())

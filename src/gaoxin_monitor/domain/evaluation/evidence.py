@@ -68,8 +68,7 @@ class Case:
 
     def this_year(self) -> tuple[Observation, ...]:
         """Observations of the plan year that end within the board's month and have a value, oldest first."""
-        if self.series is None:
-            return ()
+        assert self.series is not None  # noqa: S101 - asked only where there is a newest figure
         year = self.series.between(date(self.year, 1, 1), self.moment.month.end)
         return tuple(o for o in year if o.value is not None and o.period.year == self.year)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gaoxin_monitor.domain.codes import Light
-from gaoxin_monitor.domain.exact import as_limit, decimal, decimals, rounded
+from gaoxin_monitor.domain.exact import as_limit, decimal, half_step, rounded
 from gaoxin_monitor.domain.lights import (
     Compare,
     Condition,
@@ -124,9 +124,8 @@ def naive_growth(level: Decimal, base: Decimal) -> Fraction:
 
 def rounding_error(level: Decimal, base: Decimal, digits: int | None = None) -> Fraction:
     """How far rounding of the two levels alone can move their ratio, in points: 100·(½ulp/C + ½ulp/B)."""
-    ulp_level = Fraction(1, 2 * 10 ** (decimals(level) if digits is None else digits))
-    ulp_base = Fraction(1, 2 * 10 ** (decimals(base) if digits is None else digits))
-    return 100 * (ulp_level / Fraction(level) + ulp_base / Fraction(base))
+    steps = (half_step(each) if digits is None else Fraction(1, 2 * 10**digits) for each in (level, base))
+    return 100 * sum((step / Fraction(each) for step, each in zip(steps, (level, base), strict=True)), Fraction(0))
 
 
 def base_revised(
