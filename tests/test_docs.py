@@ -16,7 +16,7 @@ PAGES = sorted(
     ("page", "tool", "command"),
     [
         ("keys", "keys_page", "keys"),
-        ("status-schema", "schema_page", "schemas"),
+        ("schemas", "schema_page", "schemas"),
         ("diagnostics", "diagnostics_page", "diagnostics"),
     ],
 )

@@ -1,41 +1,32 @@
-"""Writes ``docs/status-schema.md`` from the one description of the outputs. Run by ``make schemas``; kept by a test."""
+"""Writes ``docs/schemas.md`` from the one description of the outputs. Run by ``make schemas``; kept by a test."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from gaoxin_monitor.export import due_listing, listing, member_listing
-from gaoxin_monitor.export.schema import (
-    BOARD,
-    BOARD_NAME,
-    BOARD_VERSION,
-    DUE,
-    DUE_NAME,
-    DUE_VERSION,
-    ITEM,
-    MEMBER,
-    ROW,
-    Key,
-)
+from gaoxin_monitor.export.schema.outputs import OUTPUTS, Output
 from gaoxin_monitor.messages import load
 
-TARGET = Path(__file__).parent.parent / "docs" / "status-schema.md"
+TARGET = Path(__file__).parent.parent / "docs" / "schemas.md"
 
-_HEAD = f"""\
+_HEAD = """\
 # 给程序和表格用的输出
 
 本页由 `make schemas` 写成，不要手改。
 
-`gaoxin-monitor status --format json` 输出一个对象，`schema` 是 `{BOARD_NAME}`，`version` 是 {BOARD_VERSION}；
-`gaoxin-monitor due --format json` 的 `schema` 是 `{DUE_NAME}`，`version` 是 {DUE_VERSION}。
-JSON Schema（2020-12）：`gaoxin-monitor config schema status`、`gaoxin-monitor config schema due`。
+下表的命令加 `--format json` 各输出一个对象，`schema` 和 `version` 说明它是什么格式。
+`gaoxin-monitor config schema 名称` 输出它的 JSON Schema（2020-12）。
+"""
 
+_RULES = """\
 约定：
 
 - **同一版本内只增加键**，不删、不改名、不改含义；读的程序应略过不认识的键。要删要改，版本加一。
 - 数值是十进制文字（`"2.13"`），不用浮点数；个数、行号、批次、期数是整数。
-- 日期 `2024-07-25`；期 `2024-M06`、`2024-Q2`、`2024-S1`、`2024`，1—2月合并数 `2024-01-01/P2M`。
-- 没有就是 `null`，键总是在；只有 `members` 例外，不带 `--members` 时没有这个键。
+- 日期 `2024-07-25`；时刻 `2024-07-25T09:30:00+08:00`；
+  期 `2024-M06`、`2024-Q2`、`2024-S1`、`2024`，1—2月合并数 `2024-01-01/P2M`。
+- 没有就是 `null`，键总是在；只有说明里注明“只有……时才有”的键例外。
 - 数值不公开的目标：现值、完成率、差距为 `null`，`numbers` 和 `reason_params` 为空，理由不带数。
 - 输出编码 UTF-8；JSON 前面没有字节序标记。
 """
@@ -63,40 +54,86 @@ _CSV = """\
 会被表格软件当作公式的文字前面加一个单引号；带正负号的数不加。
 """
 
+_COLUMNS = (
+    ("status", "listing.", listing.COLUMNS),
+    ("status --members", "members.column.", member_listing.COLUMNS),
+    ("due", "due.column.", due_listing.COLUMNS),
+)
+
 
 def page() -> str:
     """The page."""
-    parts = [_HEAD, *_tables("## status：总览", BOARD, "rows", ROW), _CODES]
-    parts.append(f"`members` 的每一项（`status --members`）：\n\n{_table(MEMBER)}")
-    parts += _tables("## due：催报清单", DUE, "items", ITEM)
-    parts += [
-        _CSV,
-        _columns("status", "listing.", listing.COLUMNS),
-        _columns("status --members", "members.column.", member_listing.COLUMNS),
-        _columns("due", "due.column.", due_listing.COLUMNS),
-    ]
+    described: dict[str, str] = {}
+    parts = [_HEAD, _contents(), _RULES]
+    for name, output in OUTPUTS.items():
+        parts += _document(name, output, described)
+    parts += [_CODES, _CSV, *(_columns(*each) for each in _COLUMNS)]
     return "\n".join(parts)
 
 
-def _tables(title: str, keys: Mapping[str, Key], name: str, inner: Mapping[str, Key]) -> Iterator[str]:
-    yield f"{title}\n\n{_table(keys)}"
-    yield f"`{name}` 的每一项：\n\n{_table(inner)}"
+def _contents() -> str:
+    lines = [
+        f"| [`{name}`](#{name}) | `gaoxin-monitor {output.command}` | {output.title} "
+        f"| `{output.form.name}` | {output.form.version} |"
+        for name, output in OUTPUTS.items()
+    ]
+    head = ["| 名称 | 命令 | 内容 | `schema` | `version` |", "| --- | --- | --- | --- | --: |"]
+    return "\n".join([*head, *lines, ""])
 
 
-def _table(keys: Mapping[str, Key]) -> str:
-    lines = [f"| `{name}` | {_kind(key.schema)} | {key.description} |" for name, key in keys.items()]
+def _document(name: str, output: Output, described: dict[str, str]) -> Iterator[str]:
+    """A document with a table for every object within it; an object that was described above is pointed to."""
+    yield f"## {name}\n\n{output.title}：`gaoxin-monitor {output.command} --format json`。\n\n" + _table(
+        output.schema, described
+    )
+    waiting = [*_inner(output.schema, "")]
+    while waiting:
+        path, schema = waiting.pop(0)
+        if repr(schema) in described:
+            continue
+        described[repr(schema)] = f"[{name}](#{name}) 的 `{path}`"
+        inner = list(_inner(schema, path))
+        yield f"`{path}`{'的每一项' if path.endswith('[]') else ''}：\n\n{_table(schema, described)}"
+        waiting = [*inner, *waiting]
+
+
+def _inner(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The described objects right within an object, each with its path."""
+    for name, value in schema["properties"].items():
+        where, found = _object(value, f"{path}.{name}" if path else name)
+        if found is not None:
+            yield where, found
+
+
+def _object(schema: Mapping[str, Any], path: str) -> tuple[str, Mapping[str, Any] | None]:
+    """The described object in a value, through lists and what may be null."""
+    for each in schema.get("anyOf", ()):
+        where, found = _object(each, path)
+        if found is not None:
+            return where, found
+    if schema.get("type") == "array":
+        return _object(schema["items"], f"{path}[]")
+    if any("description" in each for each in schema.get("properties", {}).values()):
+        return path, {"properties": schema["properties"]}
+    return path, None
+
+
+def _table(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
+    lines = [
+        f"| `{name}` | {_kind(value, described)} | {value['description']} |"
+        for name, value in schema["properties"].items()
+    ]
     return "\n".join(["| 键 | 类型 | 说明 |", "| --- | --- | --- |", *lines, ""])
 
 
 _PATTERNS = {"^-?": "数值文字", "^[0-9]{4}-[0-9]{2}-": "日期", "^[0-9]{4}(": "期", "^[0-9a-f]": "文字"}
-_FEW = 6
 _TYPES = {"string": "文字", "integer": "整数", "boolean": "是否"}
 
 
-def _kind(schema: Mapping[str, Any]) -> str:
+def _kind(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
     """The type in one phrase."""
     if "anyOf" in schema:
-        kinds = [_kind(each) for each in schema["anyOf"] if each != {"type": "null"}]
+        kinds = [_kind(each, described) for each in schema["anyOf"] if each != {"type": "null"}]
         return " 或 ".join([*kinds, *(["null"] if {"type": "null"} in schema["anyOf"] else [])])
     if "const" in schema:
         return f"`{schema['const']}`"
@@ -105,13 +142,20 @@ def _kind(schema: Mapping[str, Any]) -> str:
     if "pattern" in schema:
         return next(word for start, word in _PATTERNS.items() if schema["pattern"].startswith(start))
     if schema["type"] == "array":
-        if len(schema["items"].get("properties", ())) > _FEW:
-            return "列表，每项见下"
-        return f"列表：{_kind(schema['items'])}"
+        return f"列表，每项：{_kind(schema['items'], described)}"
     if schema["type"] == "object":
-        inner = schema.get("properties")
-        return f"对象：{'、'.join(f'`{name}`' for name in inner)}" if inner else "对象，键不固定"
-    return _TYPES[schema["type"]]
+        return _object_kind(schema, described)
+    return "时刻" if schema.get("format") == "date-time" else _TYPES[schema["type"]]
+
+
+def _object_kind(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
+    _, found = _object(schema, "")
+    if found is not None:
+        known = described.get(repr(found))
+        return f"对象，同 {known}" if known else "对象，见下"
+    if "properties" in schema:
+        return f"对象：{'、'.join(f'`{name}`' for name in schema['properties'])}"
+    return f"对象，键不固定，值是{_kind(schema['additionalProperties'], described)}"
 
 
 def _columns(command: str, prefix: str, names: tuple[str, ...]) -> str:

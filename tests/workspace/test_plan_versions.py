@@ -12,6 +12,7 @@ from gaoxin_monitor.domain.differences import Cause
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import ConfigError, StoreError, UsageError
 from gaoxin_monitor.settings.snapshot import FORMAT, restore, snapshot, value_sum
+from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.comparing import compare, sides
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.layout import init
@@ -180,14 +181,83 @@ def test_rules_and_curves_of_the_settings_belong_to_the_plan(desk: Workspace) ->
     assert [str(row.thresholds.level_gap) for row in rows.values()] == ["10.0", "5"]
 
 
-def test_a_version_is_the_whole_plan_so_none_goes_before_the_newest(desk: Workspace) -> None:
+def goals(desk: Workspace, day: date, batch: int | None = None) -> tuple[str, str, str]:
+    plan = again(desk).board(MAY, as_of=day, last_batch=batch).plan
+    smes, revenue = plan.by_id["tech_smes"], plan.by_id["fiscal_revenue"]
+    return str(smes.goal), str(smes.thresholds.level_gap), str(revenue.goal)
+
+
+def test_a_change_dated_before_another_one_is_taken_up_by_it(desk: Workspace) -> None:
+    change_plan(desk, "tech_smes", {"goal": "600", "rules.slip_days": "10"}, dated(JULY_10))
+    change_plan(again(desk), "fiscal_revenue", {"goal": "5"}, dated(JULY_1))
+    change_plan(again(desk), "tech_smes", {"rules.level_gap": "5"}, dated(date(2024, 7, 5)))
+    days = (JUNE_30, JULY_1, date(2024, 7, 5), JULY_10)
+    first, revenue, band, both = (goals(desk, day) for day in days)
+    assert first == ("300", "10.0", "4.5")
+    assert revenue == ("300", "10.0", "5")
+    assert band == ("300", "5", "5")
+    assert both == ("600", "5", "5")
+    assert again(desk).board(MAY, as_of=JULY_10).plan.by_id["tech_smes"].thresholds.slip_days == 10
+    assert again(desk).board(MAY).unconfirmed is None
+    told = [(step.version.start, [c.field for c in step.changes]) for step in plan_history(again(desk)) if step.version]
+    assert told[1:] == [
+        (JULY_10, ["goal", "thresholds.slip_days"]),
+        (JULY_1, ["goal"]),
+        (date(2024, 7, 5), ["thresholds.level_gap"]),
+    ]
+
+
+def test_a_board_of_a_batch_keeps_the_plan_that_was_on_record_then(desk: Workspace) -> None:
+    deliver(desk, "又一份.csv", "2024年4月,科技型中小企业,家,100,累计,\n", date(2024, 7, 12))
+    before = again(desk).board(MAY, as_of=JULY_10, last_batch=2)
+    change_plan(again(desk), "tech_smes", {"goal": "600"}, dated(JULY_1))
+    deliver(again(desk), "再一份.csv", "2024年3月,科技型中小企业,家,90,累计,\n", date(2024, 7, 13))
+    assert again(desk).board(MAY, as_of=JULY_10, last_batch=2) == before
+    assert goals(desk, JULY_10, 2)[0] == "300"
+    assert goals(desk, JULY_10, 3)[0] == goals(desk, JULY_10)[0] == "600"
+    around = boards_around(again(desk), again(desk).batches()[-1])
+    assert [board.plan.by_id["tech_smes"].goal for board in (around.before, around.after)] == [600, 600]
+
+
+def test_what_a_later_version_changed_as_well_cannot_be_dated_before_it(desk: Workspace) -> None:
     change_plan(desk, "tech_smes", {"goal": "600"}, dated(JULY_10))
+    before = (desk.root / PLAN).read_bytes()
     with pytest.raises(UsageError) as refusal:
-        change_plan(again(desk), "tech_smes", {"goal": "500"}, dated(JULY_1))
-    assert refusal.value.slug == "plan-from-too-early"
-    assert str(again(desk).plan.by_id["tech_smes"].goal) == "600"
+        change_plan(again(desk), "tech_smes", {"goal": "500", "deadline": "2024-11-30"}, dated(JULY_1))
+    assert refusal.value.slug == "plan-touched-later"
+    told = {name: str(value) for name, value in refusal.value.params.items()}
+    assert told == {
+        "day": "2024-07-01",
+        "target": "tech_smes",
+        "what": "目标值",
+        "begun": "2024-07-10",
+        "old": "300",
+        "new": "600",
+    }
+    assert (desk.root / PLAN).read_bytes() == before
+    change_plan(again(desk), "tech_smes", {"deadline": "2024-11-30"}, dated(JULY_1))
     change_plan(again(desk), "tech_smes", {"goal": "500"}, dated(JULY_10))
-    assert str(again(desk).board(MAY, as_of=JULY_10).plan.by_id["tech_smes"].goal) == "500"
+    assert goals(desk, JULY_10)[0] == "500"
+    assert goals(desk, date(2024, 7, 9))[0] == "300"
+
+
+def test_a_target_that_is_found_out_late_belongs_to_every_version_since(desk: Workspace) -> None:
+    change_plan(desk, "tech_smes", {"goal": "600"}, dated(JULY_10))
+    path = desk.root / PLAN
+    text = path.read_text("utf-8")
+    at = text.index("\n[[section.target]]") + 1
+    new = (
+        '[[section.target]]\nid = "added"\nname = "补列"\ntier = "B"\nkind = "level_at_least"\ngoal = 3\n'
+        'unit = "家"\nindicator = "tech_smes"\nprofile = "linear"\n'
+    )
+    path.write_text(text[:at] + new + "\n" + text[at:], encoding="utf-8")
+    confirm_plan(again(desk), dated(JULY_1, "漏列"))
+    known = {day: again(desk).board(MAY, as_of=day).plan for day in (JUNE_30, JULY_1, JULY_10)}
+    assert ["added" in plan.by_id for plan in known.values()] == [False, True, True]
+    assert [str(plan.by_id["tech_smes"].goal) for plan in known.values()] == ["300", "300", "600"]
+    assert again(desk).board(MAY).unconfirmed is None
+    order = [target.id for target in again(desk).plan.targets]
+    assert [target.id for target in known[JULY_1].targets] == order
 
 
 def test_a_change_that_begins_later_waits_for_its_day(desk: Workspace) -> None:

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,13 +23,15 @@ from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import Attribute, Freq, Transformation
 from gaoxin_monitor.domain.observations import SeriesKey
 from gaoxin_monitor.domain.periods import Period
+from gaoxin_monitor.domain.plan_versions import plan_changes
+from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.revisions import released, revision_sizes
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.settings.snapshot import value_sum
 from gaoxin_monitor.workspace.comparing import compare, sides
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.layout import init
-from gaoxin_monitor.workspace.plan_book import keep_first_plan, record_version
+from gaoxin_monitor.workspace.plan_book import Note, keep_first_plan, read_versions, record_change, touched
 
 JUNE = Period.of("2024-M06")
 REVENUE = SeriesKey("fiscal_revenue", AREA, Freq.MONTH, Transformation.YTD)
@@ -163,43 +165,62 @@ def send(desk: Workspace, vintage: date, content: list[Item]) -> None:
         deliver(store, vintage, *content, file=f"{vintage}.csv")
 
 
-def moved(desk: Workspace, start: date, goal: str) -> Workspace:
-    """The workspace after the goal of revenue was changed in the files and recorded from a day on."""
+@dataclass(frozen=True)
+class Move:
+    """The goal of revenue or the band of another target set to a number, from a day of July on."""
+
+    number: int
+    start: date
+    goal: bool
+
+    def of(self, target: Target) -> Target:
+        if self.goal:
+            return replace(target, goal=Decimal(self.number)) if target.id == "fiscal_revenue" else target
+        rules = replace(target.thresholds, level_gap=Decimal(self.number))
+        return target if target.id == "fiscal_revenue" else replace(target, thresholds=rules)
+
+
+def moved(desk: Workspace, move: Move) -> Workspace:
+    """The workspace after the files were changed and it was recorded from a day on, where later versions allow it."""
     old = desk.configuration
-    targets = tuple(replace(t, goal=Decimal(goal)) if t.id == "fiscal_revenue" else t for t in old.plan.targets)
-    plan = replace(old.plan, targets=targets)
-    changed = replace(old, plan=plan, plan_sum=value_sum(plan))
+    plan = replace(old.plan, targets=tuple(map(move.of, old.plan.targets)))
+    changed, changes = replace(old, plan=plan, plan_sum=value_sum(plan)), plan_changes(old.plan, plan)
     with desk.store(write=True) as store:
-        record_version(store, changed, start, user="测试", recorded_at=NOW)
+        versions = read_versions(store, plan.id)
+        if not changes or touched(store, old, versions, move.start, changes):
+            return desk
+        record_change(store, old, changed, Note(start=move.start, user="测试", recorded_at=NOW))
     return replace(desk, configuration=changed)
+
+
+moves = st.builds(Move, st.sampled_from([4, 5, 9]), st.integers(1, 9).map(day), st.booleans())
 
 
 @settings(max_examples=40)
 @given(
     steps=st.lists(
-        st.tuples(st.integers(1, 9).map(day), contents) | st.integers(0, 9) | st.sampled_from(["4.0", "5.2", "9"]),
+        st.tuples(st.integers(1, 9).map(day), contents) | st.integers(0, 9) | moves,
         min_size=1,
         max_size=8,
     )
 )
 def test_a_board_never_changes_whatever_is_added_later(
-    template: Path, steps: list[tuple[date, list[Item]] | int | str]
+    template: Path, steps: list[tuple[date, list[Item]] | int | Move]
 ) -> None:
     told: dict[tuple[date, int], Board] = {}
     with scratch(template) as empty:
-        desk, clock, standing = empty, 3, list[int]()
+        desk, standing = empty, list[int]()
         for step in steps:
             if isinstance(step, tuple):
                 send(desk, *step)
                 standing.append(len(desk.batches()))
-            elif isinstance(step, str):
-                clock += 1
-                desk = moved(desk, day(clock), step)
+            elif isinstance(step, Move):
+                desk = moved(desk, step)
             elif standing:
                 with desk.store(write=True) as store:
                     store.undo(standing.pop(step % len(standing)), undo_head())
             last = len(desk.batches())
-            told |= {(day(n), last): desk.board(JUNE, as_of=day(n), last_batch=last) for n in range(1, clock + 1)}
+            told |= {(day(n), last): desk.board(JUNE, as_of=day(n), last_batch=last) for n in range(1, 10)}
         for (as_of, last), board in told.items():
             assert desk.board(JUNE, as_of=as_of, last_batch=last) == board
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gaoxin_monitor.domain import pace
 from gaoxin_monitor.domain.board import Board, BoardRow
-from gaoxin_monitor.domain.codes import COUNTS, Attribute, Code, Kind, Light, TargetFlag, Transformation
+from gaoxin_monitor.domain.codes import COUNTS, Attribute, Code, Flag, Kind, Light, TargetFlag, Transformation
 from gaoxin_monitor.domain.evaluation.awaited import has_pace, in_unit
 from gaoxin_monitor.domain.evaluation.by_figures import baseline, compares_itself
 from gaoxin_monitor.domain.evaluation.composite import compose
@@ -26,6 +26,7 @@ from gaoxin_monitor.domain.pace import EarlierYear
 from gaoxin_monitor.domain.packs import DEFAULT, RulePack
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
+from gaoxin_monitor.domain.releases import Release, last_known, overdue
 
 
 class Role(Code):
@@ -122,6 +123,7 @@ class Derivation:
     bounds: tuple[Bound, ...] = ()
     rungs: tuple[Rung, ...] = ()
     own: Light | None = None
+    missed: tuple[Release, ...] = ()
     flags: tuple[Reason, ...] = ()
     run: tuple[tuple[Period, Light], ...] = ()
 
@@ -163,9 +165,18 @@ def derive(board: Board, row: BoardRow, settings: Thresholds, settings_pack: str
         bounds=tuple(_bounds(board, row, settings, judged_by_pack=pack is not None)),
         rungs=row.rungs,
         own=row.rungs[-1].light if row.rungs else None,
+        missed=_missed(row, case),
         flags=tuple(flag_reasons(row, case)),
         run=row.run,
     )
+
+
+def _missed(row: BoardRow, case: Case) -> tuple[Release, ...]:
+    """The releases whose absence made the data stale."""
+    if row.period is None or Flag.STALE not in row.flags:
+        return ()
+    known = last_known(row.target, row.period, by_list=row.observation is None)
+    return overdue(row.target, case.calendar, known, case.moment.judgement_day)
 
 
 def _inputs(row: BoardRow, case: Case) -> Iterator[Input]:

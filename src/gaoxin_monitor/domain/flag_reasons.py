@@ -1,7 +1,6 @@
 """Why each flag stands beside a light, with the numbers that raised it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
 from itertools import count
 
 from gaoxin_monitor.domain import pace
@@ -12,7 +11,7 @@ from gaoxin_monitor.domain.evaluation.evidence import Case
 from gaoxin_monitor.domain.evaluation.growth import naive_growth, rounding_error
 from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.lights import Reason, ReasonValue
-from gaoxin_monitor.domain.timing import next_period
+from gaoxin_monitor.domain.releases import last_known, overdue
 
 Params = dict[str, ReasonValue]
 
@@ -40,13 +39,18 @@ def _stale(row: BoardRow, case: Case) -> tuple[str, Params]:
     """The first release that is overdue, and since when."""
     target = row.target
     assert row.period is not None  # noqa: S101 - only what has a period grows old
-    awaited = next_period(row.period, row.period.freq, has_january=target.has_january)
-    announced = case.calendar.announced_day(target, awaited)
+    known = last_known(target, row.period, by_list=row.observation is None)
+    missing = overdue(target, case.calendar, known, case.moment.judgement_day)
+    first, second = missing[0], missing[-1]
     grace = target.thresholds.stale_grace_days
-    due = announced or awaited.end + timedelta(days=target.release_lag_days)
-    params: Params = {"period": row.period, "awaited": awaited, "due": due, "grace": grace}
-    code = "out" if row.light is Light.NODATA else ""
-    return code, params | {"last": due + timedelta(days=grace), "day": case.moment.judgement_day}
+    params: Params = {"period": row.period, "awaited": first.period, "due": first.due, "last": first.last}
+    params |= {
+        "following": second.period,
+        "following_due": second.due,
+        "grace": grace,
+        "day": case.moment.judgement_day,
+    }
+    return ("out" if row.light is Light.NODATA and len(missing) > 1 else ""), params
 
 
 def _base_revised(row: BoardRow, case: Case) -> tuple[str, Params]:

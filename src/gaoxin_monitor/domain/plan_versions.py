@@ -9,7 +9,11 @@ from gaoxin_monitor.domain.plans import Plan, Target
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVersion:
-    """That a plan holds from ``start`` on. ``number`` is the record that carries it, ``sum`` names its value."""
+    """That a plan holds from ``start`` on. ``number`` is the record that carries it, ``sum`` names its value.
+
+    ``after`` is the batch after which it was recorded. ``carries`` is the record of a change that was dated before this
+    version and was taken up into it.
+    """
 
     number: int
     start: date
@@ -17,6 +21,21 @@ class PlanVersion:
     recorded_at: datetime
     user: str = ""
     why: str = ""
+    after: int = 0
+    carries: int | None = None
+
+
+def known_at(versions: Sequence[PlanVersion], last_batch: int | None) -> Sequence[PlanVersion]:
+    """The versions that were on record when a batch was written, at least the first."""
+    if last_batch is None:
+        return versions
+    return [version for version in versions if version.after < last_batch] or versions[:1]
+
+
+def following(versions: Sequence[PlanVersion], day: date) -> tuple[PlanVersion, ...]:
+    """The versions that come into force after a day, in that order."""
+    newest = {version.start: version for version in sorted(versions, key=lambda version: version.number)}
+    return tuple(newest[start] for start in sorted(newest) if start > day)
 
 
 def in_force(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
@@ -55,6 +74,14 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
             found += [PlanChange(target.id, *pair) for pair in _differences(_facts(before), _facts(target))]
     found += [PlanChange(target.id, "", target) for target in old.targets if target.id not in new.by_id]
     return tuple(found)
+
+
+def fact_of(plan: Plan, change: PlanChange) -> object:
+    """What a plan says of the fact that a change speaks of; None where it says nothing."""
+    if not change.target:
+        return _head(plan).get(change.field)
+    target = plan.by_id.get(change.target)
+    return target if target is None or not change.field else _facts(target).get(change.field)
 
 
 def changed_targets(changes: Sequence[PlanChange]) -> tuple[str, ...]:

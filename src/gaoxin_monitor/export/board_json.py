@@ -1,4 +1,4 @@
-"""The board as a JSON document: every key of ``schema.BOARD`` and ``schema.ROW``, in the same order.
+"""The board as a JSON document: every key of ``schema.board``, in the same order.
 
 A new group of keys is one more function in the list of its parts. Withheld targets keep their values to themselves:
 theirs are null, and whatever tells numbers by name is empty.
@@ -10,13 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Attribute, Light
 from gaoxin_monitor.domain.lights import Decided, ReasonValue
 from gaoxin_monitor.domain.units import Unit
 from gaoxin_monitor.export.forms import exact
-from gaoxin_monitor.export.schema import BOARD_NAME, BOARD_VERSION
+from gaoxin_monitor.export.schema.board import FORM
 from gaoxin_monitor.messages import LANGUAGES, Messages, load, wording
 
 Json = dict[str, Any]
@@ -35,9 +34,7 @@ def board_json(
     """
     counts = board.counts()
     document = {
-        "schema": BOARD_NAME,
-        "version": BOARD_VERSION,
-        "program": __version__,
+        **FORM.head,
         "language": messages.language,
         "plan": board.plan.id,
         "title": board.plan.title(messages.language),

@@ -60,6 +60,10 @@ def derivation_json(found: Derivation, messages: Messages) -> str:
             {"name": bound.name, "value": str(bound.value), "set_in": bound.setter.value} for bound in found.bounds
         ],
         "steps": list(_steps(found.rungs, hidden=hidden)),
+        "missed": [
+            {"period": str(each.period), "due": each.due.isoformat(), "last": each.last.isoformat()}
+            for each in found.missed
+        ],
         "rule_light": found.own.value if found.own else None,
         "flags": [_flag(reason, messages, hidden=hidden) for reason in found.flags],
         "streak": [{"period": str(period), "light": light.value} for period, light in found.run],

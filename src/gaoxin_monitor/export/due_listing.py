@@ -1,6 +1,6 @@
 """What is owed, as a message to paste, as Markdown, CSV or JSON. Computes nothing.
 
-The keys of the JSON are those of ``schema.DUE``; numbers are strings, exact as delivered.
+The keys of the JSON are those of ``schema.due``; numbers are strings, exact as delivered.
 """
 
 import json
@@ -17,7 +17,7 @@ from gaoxin_monitor.domain.due import Awaited, DueState, LastKnown, Owed
 from gaoxin_monitor.domain.exact import shown_amount
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.export.forms import csv_text, exact
-from gaoxin_monitor.export.schema import DUE_NAME, DUE_VERSION
+from gaoxin_monitor.export.schema.due import FORM
 from gaoxin_monitor.messages import Messages, render, wording
 from gaoxin_monitor.messages.safe import plain
 
@@ -186,8 +186,7 @@ def _cells(item: Owed, messages: Messages) -> list[str]:
 def _document(board: Board, items: Sequence[Owed], on: date) -> dict[str, Any]:
     counts = Counter(item.state for item in items)
     return {
-        "schema": DUE_NAME,
-        "version": DUE_VERSION,
+        **FORM.head,
         "plan": board.plan.id,
         "on": on.isoformat(),
         "demo": board.demo,

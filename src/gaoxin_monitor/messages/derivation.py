@@ -44,6 +44,7 @@ def passages(found: Derivation, providers: Mapping[str, str], messages: Messages
         ("numbers", _numbers(found, messages)),
         ("bounds", _bounds(found, messages)),
         ("steps", _steps(found, messages)),
+        ("missed", _missed(found, messages)),
         ("flags", _flags(found, messages)),
         ("run", _run(found, messages)),
         ("outlook", _outlook(found, messages)),
@@ -116,6 +117,16 @@ def _steps(found: Derivation, messages: Messages) -> Iterator[Line]:
         told = next((reason for reason in found.flags if reason.code == "capped"), None)
         why = messages.text("derivation.stale-out") if told is None else messages.text("flag.capped")
         yield Line(messages.text("derivation.overruled", own=found.own, light=row.light, why=why), strong=True)
+
+
+def _missed(found: Derivation, messages: Messages) -> Iterator[Line]:
+    """Every release that did not come: when it was due, and until when it was waited for."""
+    for each in found.missed:
+        key = "derivation.missed-announced" if each.announced else "derivation.missed"
+        yield Line(messages.text(key, period=each.period, due=each.due, last=each.last, day=found.board.judgement_day))
+    if found.missed and found.own is not None and found.row.light is Light.NODATA:
+        words = {"own": found.row.reason.params.get("own", found.own), "period": found.row.period}
+        yield Line(messages.text("derivation.would-be", **words), strong=True)
 
 
 def _step(found: Derivation, rung: Rung, place: int, messages: Messages) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.export.schema.outputs import OUTPUTS
 from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, has_store
@@ -15,9 +16,8 @@ from gaoxin_monitor.workspace.layout import IMPORTERS, STORE, has_store
 if TYPE_CHECKING:
     from gaoxin_monitor.domain.batches import Batch
 
-OUTPUTS = ("status", "due")
 SCHEMAS = ("settings", "indicators", "plan", "rules", "calendar", *OUTPUTS)
-"""What has a JSON Schema: the configuration files, and what two commands print."""
+"""What has a JSON Schema: the configuration files, and what commands print."""
 
 
 def check_configuration(root: Path) -> tuple[Diagnostic, ...]:
@@ -52,9 +52,7 @@ def back_up(root: Path, target: Path) -> Path:
 def schema_named(name: str) -> Mapping[str, Any]:
     """The JSON Schema of one configuration file or of one command's JSON."""
     if name in OUTPUTS:
-        from gaoxin_monitor.export.schema import output_schema
-
-        return output_schema(name)
+        return OUTPUTS[name].schema
     from gaoxin_monitor.settings import json_schema
 
     return json_schema(name)

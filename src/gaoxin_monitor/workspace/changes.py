@@ -35,12 +35,16 @@ def written_by(desk: Workspace, batch: int) -> Delivery:
 
 
 def boards_around(desk: Workspace, batch: Batch, *, month: Period | None = None, as_of: date | None = None) -> Around:
-    """Both boards of a month; by default the newest with data, for an undo before it: it may take that month away."""
-    numbers = (batch.id - 1, batch.id)
+    """Both boards of a month; by default the newest with data, for an undo before it: it may take that month away.
+
+    Both are judged by the plan that the batch found, so that only its rows make a difference.
+    """
+    numbers, found = (batch.id - 1, batch.id), batch.id
     if month is None:
-        month = desk.board(as_of=as_of, last_batch=numbers[batch.head.kind is not BatchKind.UNDO]).month
-    before, after = (desk.board(month, as_of=as_of, last_batch=number) for number in numbers)
-    old, new = (desk.lights(as_of=as_of, last_batch=number) for number in numbers)
+        newest = numbers[batch.head.kind is not BatchKind.UNDO]
+        month = desk.board(as_of=as_of, last_batch=newest, plan_batch=found).month
+    before, after = (desk.board(month, as_of=as_of, last_batch=number, plan_batch=found) for number in numbers)
+    old, new = (desk.lights(as_of=as_of, last_batch=number, plan_batch=found) for number in numbers)
     return Around(before, after, tuple(_moved(old, new, month)))
 
 

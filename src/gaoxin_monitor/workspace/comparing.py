@@ -52,7 +52,7 @@ def compare(desk: Workspace, old: Side, new: Side, *, last_batch: int | None = N
     for side in (old, new):
         desk.require_month(side.month)
     with desk.reading() as store:
-        plans = [standing_plan(store, desk.configuration, side.as_of).plan for side in (old, new)]
+        plans = [standing_plan(store, desk.configuration, side.as_of, last_batch).plan for side in (old, new)]
         keys = {key for plan in plans for key in keys_of(plan)}
         known = [desk.known_to(store, keys, side.as_of, last_batch) for side in (old, new)]
     before, after = (

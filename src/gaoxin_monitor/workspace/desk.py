@@ -83,12 +83,22 @@ class Workspace:
 
     # ── the board ──
 
-    def board(self, month: Period | None = None, *, as_of: date | None = None, last_batch: int | None = None) -> Board:
-        """The board of a month (default: the newest with data) as known on a day from batches up to ``last_batch``."""
+    def board(
+        self,
+        month: Period | None = None,
+        *,
+        as_of: date | None = None,
+        last_batch: int | None = None,
+        plan_batch: int | None = None,
+    ) -> Board:
+        """The board of a month (default: the newest with data) as known on a day from batches up to ``last_batch``.
+
+        Its plan is the one of the day, as it was on record at ``last_batch``, or at ``plan_batch`` where that is given.
+        """
         day = as_of or self.today
         self.require_month(month)
         with self.reading() as store:
-            standing = standing_plan(store, self.configuration, day)
+            standing = standing_plan(store, self.configuration, day, plan_batch or last_batch)
             plan = standing.plan
             knowledge = self.known_to(store, keys_of(plan), day, last_batch)
         board = build_board(
@@ -102,13 +112,15 @@ class Workspace:
         )
         return board if standing.unconfirmed is None else replace(board, unconfirmed=standing.unconfirmed)
 
-    def lights(self, *, as_of: date | None = None, last_batch: int | None = None) -> dict[Period, dict[str, Light]]:
-        """The lights of every month of the plan's year that has begun, by target id."""
+    def lights(
+        self, *, as_of: date | None = None, last_batch: int | None = None, plan_batch: int | None = None
+    ) -> dict[Period, dict[str, Light]]:
+        """The lights of every month of the plan's year that has begun, by target id; its plan is that of a board."""
         day = as_of or self.today
         months = (Period.month_of(self.plan.year, number) for number in range(1, 13))
         begun = tuple(month for month in months if month.start <= day)
         with self.reading() as store:
-            plan = standing_plan(store, self.configuration, day).plan
+            plan = standing_plan(store, self.configuration, day, plan_batch or last_batch).plan
             knowledge = self.known_to(store, keys_of(plan), day, last_batch)
         return lights_of(plan, self.configuration.catalogue, knowledge, months=begun, as_of=day)
 

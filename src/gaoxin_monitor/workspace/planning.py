@@ -1,19 +1,23 @@
 """Changes of the plan during the year: written into the file and dated, confirmed afterwards, and listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gaoxin_monitor.domain.plan_versions import PlanChange, PlanVersion, changed_targets, plan_changes
+from gaoxin_monitor.domain.plan_versions import PlanChange, PlanVersion, changed_targets, in_force, plan_changes
+from gaoxin_monitor.domain.plans import Plan
 from gaoxin_monitor.errors import UsageError
+from gaoxin_monitor.messages.changes import plan_field, plan_value
+from gaoxin_monitor.store import Store
 from gaoxin_monitor.workspace.desk import Workspace
 from gaoxin_monitor.workspace.plan_book import (
+    Note,
     keep_first_plan,
     plan_of,
     read_versions,
-    record_version,
-    require_order,
+    record_change,
+    touched,
     unconfirmed_changes,
 )
 
@@ -43,15 +47,13 @@ def change_plan(desk: Workspace, target: str, values: Mapping[str, str], dated: 
         waiting = unconfirmed_changes(store, configuration, versions)
         if waiting:
             raise UsageError("plan-unconfirmed", count=len(changed_targets(waiting)))
-        require_order(versions, dated.start)
         data, changed = edited_plan(desk.root, plan, desk.target(target).id, values)
         changes = plan_changes(configuration.plan, changed.plan)
         if not changes:
             raise UsageError("plan-change-nothing")
+        _require_untouched(desk, store, versions, dated.start, changes)
         write_plan(desk.root, plan, data)
-        record_version(
-            store, changed, dated.start, user=dated.user, why=dated.why, recorded_at=dated.recorded_at
-        )  # fmt: skip
+        record_change(store, configuration, changed, _note(dated))
     return changes
 
 
@@ -67,11 +69,26 @@ def confirm_plan(desk: Workspace, dated: Dated) -> tuple[PlanChange, ...]:
         changes = unconfirmed_changes(store, configuration, versions)
         if not changes:
             raise UsageError("plan-nothing-to-confirm")
-        require_order(versions, dated.start)
-        record_version(
-            store, configuration, dated.start, user=dated.user, why=dated.why, recorded_at=dated.recorded_at
-        )  # fmt: skip
+        _require_untouched(desk, store, versions, dated.start, changes)
+        record_change(store, configuration, configuration, _note(dated))
     return changes
+
+
+def _note(dated: Dated) -> Note:
+    return Note(start=dated.start, why=dated.why, user=dated.user, recorded_at=dated.recorded_at)
+
+
+def _require_untouched(
+    desk: Workspace, store: Store, versions: Sequence[PlanVersion], start: date, changes: Sequence[PlanChange]
+) -> None:
+    """UsageError that names what a later version has changed as well, from what to what, and since when."""
+    found = touched(store, desk.configuration, versions, start, changes)
+    if found is None:
+        return
+    old, new = (plan_value(value, desk.messages) for value in (found.old, found.new))
+    what, begun = plan_field(found.change, desk.messages), found.version.start
+    params = {"day": start, "target": found.change.target or desk.plan.id, "what": what}
+    raise UsageError("plan-touched-later", begun=begun, old=old, new=new, **params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +106,25 @@ def plan_history(desk: Workspace, target: str | None = None) -> tuple[Step, ...]
         return ()
     with closing(desk.store()) as store:
         versions = read_versions(store, configuration.plan.id)
-        plans = [plan_of(store, version, configuration) for version in versions]
+        plans = {version.number: plan_of(store, version, configuration) for version in versions}
         waiting = unconfirmed_changes(store, configuration, versions)
     steps = [Step(version, ()) for version in versions[:1]]
-    steps += [Step(v, plan_changes(*pair)) for v, *pair in zip(versions[1:], plans, plans[1:], strict=False)]
+    steps += [Step(version, _changed(plans, versions[:place], version)) for place, version in _told(versions)]
     steps += [Step(None, waiting)] if waiting else []
     wanted = _target_id(desk, steps, target) if target else ""
     touched = [Step(step.version, tuple(c for c in step.changes if wanted in ("", c.target))) for step in steps[1:]]
     return (*(() if wanted else steps[:1]), *(step for step in touched if step.changes))
+
+
+def _told(versions: Sequence[PlanVersion]) -> Iterator[tuple[int, PlanVersion]]:
+    """Every version after the first but those that only carry an earlier dated change on."""
+    return ((place, version) for place, version in enumerate(versions) if place and version.carries is None)
+
+
+def _changed(plans: Mapping[int, Plan], earlier: Sequence[PlanVersion], version: PlanVersion) -> tuple[PlanChange, ...]:
+    """What a version changed of the plan that held on its day until then."""
+    before = in_force(earlier, version.start)
+    return plan_changes(plans[before.number], plans[version.number]) if before is not None else ()
 
 
 def _target_id(desk: Workspace, steps: list[Step], text: str) -> str:

@@ -59,7 +59,7 @@ def compare_pack(
     day = as_of or desk.today
     desk.require_month(month)
     with desk.reading() as store:
-        plan = standing_plan(store, desk.configuration, day).plan
+        plan = standing_plan(store, desk.configuration, day, last_batch).plan
         pack = require_pack(plan, name)
         other = under(plan, pack)
         known = desk.known_to(store, {*keys_of(plan), *keys_of(other)}, day, last_batch)

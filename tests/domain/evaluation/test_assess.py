@@ -85,7 +85,7 @@ def test_after_two_missed_releases_the_last_value_is_kept_and_dated() -> None:
     assert found.judgement.reason.code == "two-releases-missed"
     assert found.judgement.reason.params["period"] == found.period
     assert found.judgement.reason.params["value"] == Decimal("2.7")
-    assert found.judgement.reason.params["wait"] == 15  # 5 days of release lag and 10 of grace
+    assert found.judgement.reason.params["own"] is Light.GREEN
     assert found.judgement.reason.params["agency"] == "统计局"
     assert found.observation is not None
 
