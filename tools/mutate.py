@@ -23,10 +23,15 @@ ROOT = Path(__file__).parent.parent
 DOMAIN = Path("gaoxin_monitor", "domain")
 MODULES = (
     *sorted(path.relative_to(ROOT / "src") for path in (ROOT / "src" / DOMAIN / "evaluation").glob("[a-z]*.py")),
-    *(DOMAIN / name for name in ("lights.py", "packs.py", "pace.py", "timing.py", "outlook.py")),
+    *(DOMAIN / name for name in ("lights.py", "packs.py", "pace.py", "timing.py", "releases.py", "outlook.py")),
 )
 TESTS = ("tests/domain/evaluation", *(f"tests/domain/test_{name}.py" for name in ("cases", "lights", "pace", "timing")))
-OWN_TESTS = {"outlook.py": ("tests/domain/test_outlook.py", "tests/domain/test_cases.py")}
+OWN_TESTS = {
+    "outlook.py": ("tests/domain/test_outlook.py",),
+    "limits.py": ("tests/domain/test_member_lights.py",),
+    "releases.py": ("tests/domain/test_quarterly_lists.py", "tests/domain/test_releases.py"),
+    "assess.py": ("tests/domain/test_quarterly_lists.py", "tests/domain/test_releases.py"),
+}
 TIMEOUT = 120
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {

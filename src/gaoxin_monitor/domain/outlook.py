@@ -49,12 +49,14 @@ class Required:
     elapsed: int
     monthly: Fraction | None
     so_far: Fraction | None
-    digits: int = 0
+    digits: int
 
     @property
     def step_up(self) -> Fraction | None:
         """How many times as fast as so far; None where there is nothing to compare with."""
-        return self.monthly / self.so_far if self.monthly is not None and self.so_far and self.so_far > 0 else None
+        if self.monthly is None or self.so_far is None or self.so_far <= 0:
+            return None
+        return self.monthly / self.so_far
 
     def reason(self, unit: Unit | None) -> Reason:
         """One sentence with its numbers rounded as they are shown."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import day, judged, member, register, target
+from tests.domain.given import day, judged, member, register, target, unit
 
 from gaoxin_monitor.domain.codes import Flag, Kind, Light
 from gaoxin_monitor.domain.evaluation import Assessment
@@ -150,6 +150,12 @@ def test_a_percentage_of_units_is_rounded_up_and_a_number_is_that_number(goal: s
     enough = [village(unit) for unit in CHAINS.units[:wanted]]
     assert covering(of, 6, *enough).light is Light.DONE
     assert covering(of, 6, *enough[1:]).light is not Light.DONE
+
+
+@pytest.mark.parametrize(("measure", "value"), [("%", "42.9"), ("条", "3")])
+def test_the_value_is_the_covered_part_in_the_measure_of_the_goal(measure: str, value: str) -> None:
+    of = replace(CHAINS, goal=Decimal(7) if measure == "条" else CHAINS.goal, unit=unit(measure))
+    assert covering(of, 6, *map(village, CHAINS.units[:3])).value == Decimal(value)  # three of seven
 
 
 def test_units_are_expected_evenly_until_the_own_deadline() -> None:

@@ -18,6 +18,7 @@ from tests.domain.given import (
     reporting,
     series,
     target,
+    unit,
 )
 
 from gaoxin_monitor.domain.codes import Accumulation, Attribute, Baseline, Direction, Flag, Frequency, Kind, Light
@@ -26,6 +27,7 @@ from gaoxin_monitor.domain.evaluation.directions import judge_direction, judge_q
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.domain.timing import due_since
+from gaoxin_monitor.domain.units import POINTS, Unit
 
 UP, DOWN = Direction.UP, Direction.DOWN
 
@@ -134,6 +136,15 @@ def test_a_rate_compares_by_itself(rate: str, light: Light) -> None:
 
 def test_up_is_better_where_the_plan_names_no_direction() -> None:
     assert compared(replace(DAYS, direction=None), "13.1").light is Light.GREEN
+
+
+@pytest.mark.parametrize(
+    ("measure", "step"), [("%", POINTS), ("工作日", unit("工作日")), ("", "")], ids=["points", "unit", "none"]
+)
+def test_two_percentages_differ_by_points_and_the_rest_by_its_own_unit(measure: str, step: Unit | str) -> None:
+    of = replace(DAYS, unit=unit(measure) if measure else None, baseline=Baseline.PREVIOUS)
+    known = (figure("2024-M05", "40", measure or "分"), figure("2024-M06", "38", measure or "分"))
+    assert judged(of, 6, series(of.transformation, *known)).judgement.reason.params["step"] == step
 
 
 # ── texts ──

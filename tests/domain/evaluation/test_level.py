@@ -220,10 +220,11 @@ PROJECTS = target(Kind.LEVEL_AT_LEAST, 33, "个", deadline=day("2024-06-30"), pr
         ({6: 33, 7: 33}, 7, Light.DONE, False),
         ({5: 33, 6: 33, 8: 34}, 8, Light.DONE, False),
         ({7: 33}, 7, Light.DONE, False),
+        ({5: 30, 6: None, 7: 33}, 7, Light.DONE, True),  # June's was taken back: May's was the last by then
     ],
 )
 def test_the_pace_runs_to_the_targets_own_deadline(
-    figures: dict[int, int], month: int, light: Light, *, late: bool
+    figures: dict[int, int | None], month: int, light: Light, *, late: bool
 ) -> None:
     found = judged_by(PROJECTS, month, *months(dict(figures), "个"))
     assert found.light is light
@@ -355,6 +356,12 @@ def test_no_figure_at_all_is_no_data_with_what_is_awaited() -> None:
 )
 def test_figures_without_value_of_other_years_or_later_months_do_not_count(known: list[Observation]) -> None:
     assert judged_by(REVENUE, 5, *known).light is Light.NODATA
+
+
+def test_figures_of_the_year_after_and_the_year_before_hide_none_of_this_year() -> None:
+    known = (figure("2023-M12", "4.0"), figure("2024-M05", "2.0"), figure("2025-M01", "0.3"))
+    found = judged_by(REVENUE, 5, *known)
+    assert (str(found.period), found.value) == ("2024-M05", Decimal("2.0"))
 
 
 def test_the_newest_figure_within_the_month_is_judged_at_its_own_period() -> None:

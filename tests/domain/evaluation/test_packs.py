@@ -28,7 +28,7 @@ from gaoxin_monitor.domain.evaluation.counts import judge_count, judge_members
 from gaoxin_monitor.domain.evaluation.growth import judge_growth
 from gaoxin_monitor.domain.evaluation.level import judge_level, pace_measures
 from gaoxin_monitor.domain.evaluation.projects import judge_progress
-from gaoxin_monitor.domain.lights import Compare, Condition, Measure
+from gaoxin_monitor.domain.lights import Compare, Condition, Distance, Measure
 from gaoxin_monitor.domain.packs import Band, RulePack, Test
 from gaoxin_monitor.domain.plans import Target, Thresholds
 from gaoxin_monitor.settings import load
@@ -317,6 +317,40 @@ def test_less_is_never_better_than_last_year(one: Decimal, other: Decimal, befor
         for value in sorted((one, other))
     ]
     assert SEVERITY[lights[0]] >= SEVERITY[lights[1]]
+
+
+# ── the sentence of a pack ──
+
+
+@pytest.mark.parametrize(
+    ("found", "course"),
+    [
+        # 45 of 100 by June are 5.0 points behind the half
+        (judged(REVENUE, 6, series(YTD, figure("2024-M06", "45")), pack=PACKS["pp_0_5"]), (Measure.GAP, "-5.0")),
+        # exactly on pace
+        (judged(REVENUE, 6, series(YTD, figure("2024-M06", "50")), pack=PACKS["pp_0_5"]), (Measure.GAP, "0.0")),
+        # 10.2 against a goal of 11
+        (
+            judged(growth_target(11), 6, series(YTD_YOY, figure("2024-M06", "10.2", "%")), pack=PACKS["tianjin_2022"]),
+            (Measure.GROWTH_GAP, "-0.8"),
+        ),
+        # 7 of 20 where 10 were due
+        (
+            judged(
+                target(Kind.COUNT_ALL, 20, "条", profile="integer"),
+                6,
+                series(YTD, figure("2024-M06", 7, "条")),
+                pack=PACKS["pp_0_5"],
+            ),
+            (Measure.GAP, "-15.0"),
+        ),
+    ],
+    ids=["level", "on pace", "growth", "count"],
+)
+def test_a_pack_tells_the_distance_to_what_its_kind_is_held_against(
+    found: Assessment, course: tuple[Measure, str]
+) -> None:
+    assert found.judgement.reason.params["course"] == Distance(course[0], Decimal(course[1]))
 
 
 # ── packs of one's own ──

@@ -68,8 +68,7 @@ def late_if_short(case: Case, judged: Judgement) -> Judgement:
     if judged.light is not Light.DONE or deadline is None:
         return judged
     due = [o for o in case.this_year() if o.period.end <= deadline]
-    after = [o for o in case.this_year() if o.period.end > deadline]
-    value = in_unit(due[-1], case.target) if due and after else None
+    value = in_unit(due[-1], case.target) if due else None
     late = value is not None and value < goal_of(case.target)
     return replace(judged, flags=judged.flags | {Flag.LATE}) if late else judged
 

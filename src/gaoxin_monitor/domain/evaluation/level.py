@@ -42,7 +42,7 @@ def level_numbers(value: Decimal, goal: Decimal, pace: Fraction) -> LevelNumbers
 def shown_completion(share: Fraction) -> Decimal:
     """Percent as shown: what is short of the goal never reads 100.0."""
     shown = percent(share)
-    return shown if share >= 1 or shown < _JUST_SHORT else _JUST_SHORT
+    return shown if share >= 1 else min(shown, _JUST_SHORT)
 
 
 _JUST_SHORT = Decimal("99.9")
