@@ -12,6 +12,7 @@ from tests.domain.small_plan import NURSERY, ON_TIME, ROADS, SCHOOL, TEN, board,
 
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Kind, Light, TargetFlag
+from gaoxin_monitor.domain.evaluation.limits import judge_case
 from gaoxin_monitor.domain.member_lights import MemberLight, member_lights
 from gaoxin_monitor.domain.members import Member
 from gaoxin_monitor.domain.plans import Target
@@ -118,6 +119,16 @@ def test_a_case_is_judged_by_the_help_term_at_the_end_of_the_period(
 ) -> None:
     found = of(CASES, member("a", **facts))["a"]
     assert (found.light, found.counted) == (light, counts)
+
+
+@pytest.mark.parametrize(
+    ("closed", "light"),
+    [("2024-06-29", Light.DONE), ("2024-06-30", Light.DONE), ("2024-07-01", Light.YELLOW), (None, Light.YELLOW)],
+)
+def test_the_step_that_gives_a_case_its_light_holds(closed: str | None, light: Light) -> None:
+    found = judge_case(day("2024-06-10"), day(closed) if closed else None, day("2024-06-30"), CASES.thresholds)
+    assert (found.light, found.rungs[-1].light) == (light, light)
+    assert found.rungs[-1].holds
 
 
 def test_a_case_that_is_found_later_is_not_listed_and_before_a_return_there_is_none() -> None:

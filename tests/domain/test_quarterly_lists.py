@@ -39,6 +39,12 @@ def test_a_quarterly_list_is_awaited_by_the_quarter(as_of: str, light: Light, *,
     assert (found.light, Flag.STALE in found.judgement.flags) == (light, stale)
 
 
+def test_the_quarters_that_are_missing_are_named() -> None:
+    found = judged(FACILITIES, 10, register=register("2024-M03", ROAD), as_of=day("2024-10-21"))
+    told = found.judgement.reason.params
+    assert [str(told[name]) for name in ("awaited", "following")] == ["2024-Q2", "2024-Q3"]
+
+
 def test_a_return_within_a_quarter_does_not_stand_for_it() -> None:
     found = judged(FACILITIES, 7, register=register("2024-M05", ROAD), as_of=day("2024-07-21"))
     assert Flag.STALE in found.judgement.flags
