@@ -69,6 +69,14 @@ def test_the_light_follows_from_the_room_that_is_shown(value: Decimal) -> None:
     assert found.light is (Light.RED if over > 0 else Light.YELLOW if room < Decimal("0.2") else Light.GREEN)
 
 
+@pytest.mark.parametrize(
+    ("value", "over", "room"), [("5.3", "0.8", "0"), ("4.5", "0.0", "0.0"), ("4.4", "0", "0.1"), ("3.0", "0", "1.5")]
+)
+def test_what_is_over_a_limit_leaves_no_room_and_the_other_way_round(value: str, over: str, room: str) -> None:
+    told = judge_at_most(Decimal(value), Decimal("4.5"), Thresholds(), final=False).reason.params
+    assert (told["over"], told["room"]) == (Decimal(over), Decimal(room))
+
+
 UNEMPLOYMENT = target(Kind.LEVEL_AT_MOST, "4.5", "%", accumulation=Accumulation.POINT_IN_TIME)
 
 
