@@ -1,4 +1,4 @@
-"""What ``status`` and ``due`` print for programs, held against the schema that is published with it."""
+"""What commands print for programs, held against the schema that is published with it."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,16 @@ CALLS = [
     ("due", ["--all"]),
     ("due", ["--on", "2023-12-01", "--all"]),
     ("due", ["--on", "2025-06-30"]),
+    ("rules", []),
+    ("rules", ["tianjin_2022"]),
+    ("rules compare", ["tianjin_2022"]),
+    ("rules compare", ["default", "--month", "2024-03", "--batch", "60"]),
+    ("diff", ["--from", "2024-05-20", "--to", "2024-06-20"]),
+    ("diff", ["--from", "2024-01", "--to", "2024-06"]),
+    ("diff", ["--from", "2024-06", "--to", "2024-07", "--batch", "60"]),
 ]
+NAMES = {"rules": "rules-show", "rules compare": "rules-compare"}
+"""The schemas that are not called as the command is typed."""
 
 
 def _json(capsys: Captured, *arguments: str) -> Any:  # noqa: ANN401 - any JSON
@@ -35,7 +44,7 @@ def _json(capsys: Captured, *arguments: str) -> Any:  # noqa: ANN401 - any JSON
 
 def _keys(schema: Any, document: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - any JSON
     """Every key of a document that the schema does not name."""
-    schema = next((each for each in schema.get("anyOf", []) if each.get("type") == "object"), schema)
+    schema = next((each for each in schema.get("anyOf", []) if Draft202012Validator(each).is_valid(document)), schema)
     if isinstance(document, dict) and "properties" in schema:
         for key, value in document.items():
             if key not in schema["properties"]:
@@ -47,17 +56,41 @@ def _keys(schema: Any, document: Any, path: str = "") -> Iterator[str]:  # noqa:
             yield from _keys(schema["items"], value, path)
 
 
+def _faults(schema: Any, document: Any) -> list[str]:  # noqa: ANN401 - any JSON
+    """Where a document is not what its schema says, and the keys that it does not name."""
+    Draft202012Validator.check_schema(schema)
+    errors = Draft202012Validator(schema).iter_errors(document)
+    return [*(f"{list(error.path)}: {error.message}" for error in errors), *_keys(schema, document)]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("command", "options"), CALLS)
 def test_the_output_is_what_its_schema_says_and_has_no_other_key(
     demo: Path, capsys: Captured, command: str, options: list[str], language: str
 ) -> None:
-    schema = _json(capsys, "config", "schema", command)
-    Draft202012Validator.check_schema(schema)
-    found = _json(capsys, "--lang", language, "--workspace", str(demo), command, "--format", "json", *options)
-    errors = [f"{list(error.path)}: {error.message}" for error in Draft202012Validator(schema).iter_errors(found)]
-    assert errors == []
-    assert list(_keys(schema, found)) == []
+    schema = _json(capsys, "config", "schema", NAMES.get(command, command))
+    found = _json(capsys, "--lang", language, "--workspace", str(demo), *command.split(), "--format", "json", *options)
+    assert _faults(schema, found) == []
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--month", "2024-03"], ["--as-of", "2025-06-30"]], ids=["now", "then", "late"]
+)
+def test_every_light_is_explained_as_its_schema_says(demo: Path, capsys: Captured, options: list[str]) -> None:
+    schema = _json(capsys, "config", "schema", "explain")
+    board = _json(capsys, "--workspace", str(demo), "status", "--format", "json", *options)
+    for row in board["rows"]:
+        found = _json(capsys, "--workspace", str(demo), "explain", row["id"], "--format", "json", *options)
+        assert (row["id"], _faults(schema, found)) == (row["id"], [])
+        assert found["target"] == row
+
+
+@pytest.mark.parametrize("code", ["unit-unknown", "level-behind", "composite", "file-unreadable", "pack-unknown"])
+def test_a_code_is_explained_as_its_schema_says(demo: Path, capsys: Captured, code: str) -> None:
+    schema = _json(capsys, "config", "schema", "explain-code")
+    found = _json(capsys, "--workspace", str(demo), "explain", code, "--format", "json")
+    assert (found["code"], _faults(schema, found)) == (code, [])
+    assert (found["diagnostic"] is None) != (found["reason"] is None)
 
 
 def test_a_reader_of_this_version_lives_with_keys_to_come(demo: Path, capsys: Captured) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.derivation import Derivation, Input
 from gaoxin_monitor.domain.diagnostics import Place
@@ -17,9 +16,8 @@ from gaoxin_monitor.domain.pace import EarlierYear
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.export.board_json import row_json
 from gaoxin_monitor.export.forms import exact
+from gaoxin_monitor.export.schema.derivation import FORM
 from gaoxin_monitor.messages import Messages, wording
-
-NAME, VERSION = "gaoxin-monitor/derivation", 1
 
 Json = dict[str, Any]
 
@@ -28,9 +26,7 @@ def derivation_json(found: Derivation, messages: Messages) -> str:
     """The document; keys are only added within a version."""
     board, hidden = found.board, wording.is_withheld(found.row)
     document = {
-        "schema": NAME,
-        "version": VERSION,
-        "program": __version__,
+        **FORM.head,
         "language": messages.language,
         "plan": board.plan.id,
         "month": str(board.month),
@@ -42,14 +38,7 @@ def derivation_json(found: Derivation, messages: Messages) -> str:
         "pack": _pack(found.pack, messages),
         "pack_set_in": found.pack_setter.value,
         "inputs": [_input(each, hidden=hidden) for each in found.inputs],
-        "facts": [
-            {
-                "attribute": f.attribute.value,
-                "value": None if hidden else f.value,
-                **_origin(f.place, f.vintage, f.batch),
-            }
-            for f in found.facts
-        ],
+        "facts": [_fact(each, hidden=hidden) for each in found.facts],
         "counting": None if hidden else _counting(found),
         "items": [
             {"item": item.number, "light": item.light.value, "targets": [row.target.id for row in item.rows]}
