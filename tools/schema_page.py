@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gaoxin_monitor.export import differences, due_listing, listing, member_listing
+from gaoxin_monitor.export import (
+    batch_listing,
+    differences,
+    due_listing,
+    history_tables,
+    listing,
+    member_listing,
+    plan_listing,
+)
 from gaoxin_monitor.export.schema.outputs import OUTPUTS, Output
 from gaoxin_monitor.messages import load
 
@@ -60,6 +68,12 @@ _COLUMNS = (
     ("status --members", "members.column.", member_listing.COLUMNS),
     ("due", "due.column.", due_listing.COLUMNS),
     ("diff", "diff.column.", differences.COLUMNS),
+    ("history 指标", "history.column.", history_tables.FIGURES),
+    ("history 指标 --revisions", "history.column.", history_tables.RELEASES),
+    ("history 指标 --derived", "history.column.", history_tables.DERIVED),
+    ("history 目标（没有指标的）", "history.column.", history_tables.FACTS),
+    ("batches", "batches.", batch_listing.COLUMNS),
+    ("plan history", "plan.column.", plan_listing.COLUMNS),
 )
 
 

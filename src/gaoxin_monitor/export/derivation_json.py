@@ -8,14 +8,13 @@ from typing import Any
 
 from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.derivation import Derivation, Input
-from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.exact import decimal
 from gaoxin_monitor.domain.lights import Condition, Reason, ReasonValue, Rung
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.pace import EarlierYear
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.export.board_json import row_json
-from gaoxin_monitor.export.forms import exact
+from gaoxin_monitor.export.forms import exact, origin
 from gaoxin_monitor.export.schema.derivation import FORM
 from gaoxin_monitor.messages import Messages, wording
 
@@ -67,11 +66,6 @@ def _pack(pack: RulePack | None, messages: Messages) -> Json | None:
     return {"id": pack.id, "name": pack.name(messages.language), "source": pack.source, "chosen": pack.chosen}
 
 
-def _origin(place: Place, vintage: date, batch: int) -> Json:
-    where = {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell}
-    return {**where, "vintage": vintage.isoformat(), "batch": batch}
-
-
 def _input(each: Input, *, hidden: bool) -> Json:
     figure = each.figure
     return {
@@ -81,13 +75,13 @@ def _input(each: Input, *, hidden: bool) -> Json:
         "printed_unit": figure.unit.label,
         "value": None if hidden else exact(each.value),
         "provider": figure.source,
-        **_origin(figure.place, figure.vintage, figure.batch),
+        **origin(figure.place, figure.vintage, figure.batch),
     }
 
 
 def _fact(each: MemberFact, *, hidden: bool) -> Json:
     told = {"attribute": each.attribute.value, "value": None if hidden else each.value}
-    return {**told, **_origin(each.place, each.vintage, each.batch)}
+    return {**told, **origin(each.place, each.vintage, each.batch)}
 
 
 def _counting(found: Derivation) -> Json | None:

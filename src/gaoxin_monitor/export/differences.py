@@ -140,8 +140,7 @@ def _changes(changes: Sequence[Evidence], words: ChangeWords) -> list[dict[str, 
 def _change(change: Evidence, words: ChangeWords) -> dict[str, Any]:
     messages = words.messages
     if isinstance(change, PlanChange):
-        old, new = (None if each is None else plan_value(each, messages) for each in (change.old, change.new))
-        return {"target": change.target, "field": change.field, "old": old, "new": new}
+        return plan_change_json(change, messages)
     if isinstance(change, ReturnChange):
         return {"register": change.register, "old": _period(change.old), "new": _period(change.new)}
     hidden = words.hidden(change)
@@ -152,6 +151,12 @@ def _change(change: Evidence, words: ChangeWords) -> dict[str, Any]:
         series = {"indicator": key.indicator, "area": key.ref_area, "transformation": key.transformation.value}
         return {**kind, **series, "period": str(change.period), "source": change.source, **values}
     return {**kind, **_member(change, words), **_told(change, words, values)}
+
+
+def plan_change_json(change: PlanChange, messages: Messages) -> dict[str, Any]:
+    """One fact of a plan that is not what it was."""
+    old, new = (None if each is None else plan_value(each, messages) for each in (change.old, change.new))
+    return {"target": change.target, "field": change.field, "old": old, "new": new}
 
 
 def _member(change: FactChange, words: ChangeWords) -> dict[str, Any]:
