@@ -60,11 +60,13 @@ def _about(found: SeriesHistory, messages: Messages) -> tuple[str, ...]:
 
 
 def _figures(found: SeriesHistory, messages: Messages) -> Iterator[tuple[str, ...]]:
-    before: dict[tuple[object, str], str] = {}
+    """Each with what it replaced, in its own unit."""
+    before: dict[tuple[object, str], Observation] = {}
     for row in found.in_order:
-        stream, value = (row.period, row.source), exact(row.value) or ""
-        replaced, before[stream] = before.get(stream, ""), value
-        figure = (messages.period(row.period), value, messages.unit(row.unit), _state(row, messages), replaced)
+        old, before[row.period, row.source] = before.get((row.period, row.source)), row
+        replaced = exact(old.value_in(row.unit)) if old else None
+        value = (exact(row.value) or "", messages.unit(row.unit))
+        figure = (messages.period(row.period), *value, _state(row, messages), replaced or "")
         origin = (row.vintage.isoformat(), str(row.batch), messages.place(row.place))
         yield (*_about(found, messages), *figure, row.source, *origin)
 
@@ -93,13 +95,14 @@ def _releases(found: SeriesHistory, messages: Messages) -> Iterator[tuple[str, .
 
 
 def _derived(found: History, messages: Messages) -> Iterator[tuple[str, ...]]:
+    areas = {each.key.ref_area: each.area for each in found.series}
     for (area, _, _), views in found.derived:
         for each in views:
             of = messages.text(f"transformation.{each.of.value}")
             yield (
                 str(found.subject),
                 found.name,
-                area,
+                areas.get(area, area),
                 messages.text(f"derived.{each.view.value}", of=of),
                 messages.period(each.period),
                 exact(each.value) or "",

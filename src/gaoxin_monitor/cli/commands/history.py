@@ -9,6 +9,7 @@ from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out, say, table, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, FORMATS
+from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.derived import Derived, View
 from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.history import History, SeriesHistory
@@ -52,16 +53,19 @@ def history(
     found = history_of(desk, indicator, as_of=as_of, last_batch=batch, withheld=withheld, derived=derived)
     if form != "text":
         machine(history_listing(desk, found, form, revisions=revisions, derived=derived), form)
-        _say_what_is_left_out(found, desk.messages)
+        _say_what_is_not_there(found, desk.messages)
     elif isinstance(found.subject, Target):
         print_facts(found.subject, found, desk.messages)
     else:
         _print_figures(found, desk.messages, revisions=revisions, derived=derived)
 
 
-def _say_what_is_left_out(found: History, messages: Messages) -> None:
-    if found.left_out:
-        key = "history.facts-withheld" if isinstance(found.subject, Target) else "history.withheld"
+def _say_what_is_not_there(found: History, messages: Messages) -> None:
+    subject = found.subject
+    if isinstance(subject, Target) and subject.kind is Kind.COMPOSITE:
+        say(messages.text("history.composite", id=subject.id))
+    elif found.left_out:
+        key = "history.facts-withheld" if isinstance(subject, Target) else "history.withheld"
         say(messages.text(key, count=found.left_out))
 
 
