@@ -36,6 +36,19 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def _anchors(page: Path) -> set[str]:
+    """What a link may name within a page: its heads in small letters, without marks, with hyphens for spaces."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_into_a_page_names_a_head_of_it(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text("utf-8"))
+    missing = [(name, head) for name, head in links if head not in _anchors(page.parent / name if name else page)]
+    assert missing == []
+
+
 def test_the_readme_opens_with_the_two_commands_of_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for name in ("README.md", "README.en.md"):

@@ -1,10 +1,19 @@
 """Writes ``docs/schemas.md`` from the one description of the outputs. Run by ``make schemas``; kept by a test."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gaoxin_monitor.export import due_listing, listing, member_listing
+from gaoxin_monitor.export import (
+    batch_listing,
+    differences,
+    due_listing,
+    history_tables,
+    listing,
+    member_listing,
+    plan_listing,
+)
 from gaoxin_monitor.export.schema.outputs import OUTPUTS, Output
 from gaoxin_monitor.messages import load
 
@@ -58,15 +67,34 @@ _COLUMNS = (
     ("status", "listing.", listing.COLUMNS),
     ("status --members", "members.column.", member_listing.COLUMNS),
     ("due", "due.column.", due_listing.COLUMNS),
+    ("diff", "diff.column.", differences.COLUMNS),
+    ("history 指标", "history.column.", history_tables.FIGURES),
+    ("history 指标 --revisions", "history.column.", history_tables.RELEASES),
+    ("history 指标 --derived", "history.column.", history_tables.DERIVED),
+    ("history 目标（没有指标的）", "history.column.", history_tables.FACTS),
+    ("batches", "batches.", batch_listing.COLUMNS),
+    ("plan history", "plan.column.", plan_listing.COLUMNS),
 )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where on the page an object is described: in which document, and by which keys one comes to it."""
+
+    document: str
+    paths: list[str]
+
+
+_Places = dict[str, _Place]
+"""By the text of the object's schema."""
 
 
 def page() -> str:
     """The page."""
-    described: dict[str, str] = {}
+    places: _Places = {}
     parts = [_HEAD, _contents(), _RULES]
     for name, output in OUTPUTS.items():
-        parts += _document(name, output, described)
+        parts += _document(name, output, places)
     parts += [_CODES, _CSV, *(_columns(*each) for each in _COLUMNS)]
     return "\n".join(parts)
 
@@ -81,60 +109,70 @@ def _contents() -> str:
     return "\n".join([*head, *lines, ""])
 
 
-def _document(name: str, output: Output, described: dict[str, str]) -> Iterator[str]:
-    """A document with a table for every object within it; an object that was described above is pointed to."""
-    yield f"## {name}\n\n{output.title}：`gaoxin-monitor {output.command} --format json`。\n\n" + _table(
-        output.schema, described
-    )
-    waiting = [*_inner(output.schema, "")]
+def _document(name: str, output: Output, places: _Places) -> Iterator[str]:
+    """A document with a table for every object within it; what was described above is pointed to."""
+    found = _gathered(name, output.schema, places)
+    head = f"## {name}\n\n{output.title}：`gaoxin-monitor {output.command} --format json`。\n\n"
+    yield head + _table(output.schema, name, places)
+    for schema in found:
+        paths = places[repr(schema)].paths
+        each = " 的每一项" if paths[0].endswith("[]") else ""
+        yield f"{'、'.join(f'`{path}`' for path in paths)}{each}：\n\n{_table(schema, name, places)}"
+
+
+def _gathered(name: str, whole: Mapping[str, Any], places: _Places) -> list[Mapping[str, Any]]:
+    """The objects that are described first in this document, those nearer to its surface before those deeper in."""
+    found: list[Mapping[str, Any]] = []
+    waiting = [*_inner(whole, "")]
     while waiting:
         path, schema = waiting.pop(0)
-        if repr(schema) in described:
-            continue
-        described[repr(schema)] = f"[{name}](#{name}) 的 `{path}`"
-        inner = list(_inner(schema, path))
-        yield f"`{path}`{'的每一项' if path.endswith('[]') else ''}：\n\n{_table(schema, described)}"
-        waiting = [*inner, *waiting]
+        place = places.get(repr(schema))
+        if place is None:
+            places[repr(schema)] = _Place(name, [path])
+            found.append(schema)
+            waiting += _inner(schema, path)
+        elif place.document == name:
+            place.paths.append(path)
+    return found
 
 
 def _inner(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The described objects right within an object, each with its path."""
     for name, value in schema["properties"].items():
-        where, found = _object(value, f"{path}.{name}" if path else name)
-        if found is not None:
-            yield where, found
+        yield from _objects(value, f"{path}.{name}" if path else name)
 
 
-def _object(schema: Mapping[str, Any], path: str) -> tuple[str, Mapping[str, Any] | None]:
-    """The described object in a value, through lists and what may be null."""
+def _objects(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The described objects in a value, through lists and alternatives."""
     for each in schema.get("anyOf", ()):
-        where, found = _object(each, path)
-        if found is not None:
-            return where, found
+        yield from _objects(each, path)
     if schema.get("type") == "array":
-        return _object(schema["items"], f"{path}[]")
-    if any("description" in each for each in schema.get("properties", {}).values()):
-        return path, {"properties": schema["properties"]}
-    return path, None
+        yield from _objects(schema["items"], f"{path}[]")
+    if _is_described(schema):
+        yield path, {"properties": schema["properties"]}
 
 
-def _table(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
+def _is_described(schema: Mapping[str, Any]) -> bool:
+    return any("description" in each for each in schema.get("properties", {}).values())
+
+
+def _table(schema: Mapping[str, Any], name: str, places: _Places) -> str:
     lines = [
-        f"| `{name}` | {_kind(value, described)} | {value['description']} |"
-        for name, value in schema["properties"].items()
+        f"| `{key}` | {_kind(value, name, places)} | {value['description']} |"
+        for key, value in schema["properties"].items()
     ]
     return "\n".join(["| 键 | 类型 | 说明 |", "| --- | --- | --- |", *lines, ""])
 
 
 _PATTERNS = {"^-?": "数值文字", "^[0-9]{4}-[0-9]{2}-": "日期", "^[0-9]{4}(": "期", "^[0-9a-f]": "文字"}
-_TYPES = {"string": "文字", "integer": "整数", "boolean": "是否"}
+_TYPES = {"string": "文字", "integer": "整数", "boolean": "是否", "null": "null"}
+_FORMATS = {"date-time": "时刻"}
 
 
-def _kind(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
+def _kind(schema: Mapping[str, Any], name: str, places: _Places) -> str:
     """The type in one phrase."""
     if "anyOf" in schema:
-        kinds = [_kind(each, described) for each in schema["anyOf"] if each != {"type": "null"}]
-        return " 或 ".join([*kinds, *(["null"] if {"type": "null"} in schema["anyOf"] else [])])
+        return " 或 ".join(dict.fromkeys(_kind(each, name, places) for each in schema["anyOf"]))
     if "const" in schema:
         return f"`{schema['const']}`"
     if "enum" in schema:
@@ -142,20 +180,22 @@ def _kind(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
     if "pattern" in schema:
         return next(word for start, word in _PATTERNS.items() if schema["pattern"].startswith(start))
     if schema["type"] == "array":
-        return f"列表，每项：{_kind(schema['items'], described)}"
+        return f"列表：{_kind(schema['items'], name, places)}"
     if schema["type"] == "object":
-        return _object_kind(schema, described)
-    return "时刻" if schema.get("format") == "date-time" else _TYPES[schema["type"]]
+        return _object_kind(schema, name, places)
+    return _FORMATS.get(schema.get("format", ""), _TYPES[schema["type"]])
 
 
-def _object_kind(schema: Mapping[str, Any], described: Mapping[str, str]) -> str:
-    _, found = _object(schema, "")
-    if found is not None:
-        known = described.get(repr(found))
-        return f"对象，同 {known}" if known else "对象，见下"
+def _object_kind(schema: Mapping[str, Any], name: str, places: _Places) -> str:
+    if _is_described(schema):
+        place = places[repr({"properties": schema["properties"]})]
+        if place.document == name:
+            return "对象（见下）"
+        return f"对象（同 [{place.document}](#{place.document}) 的 `{place.paths[0]}`）"
     if "properties" in schema:
-        return f"对象：{'、'.join(f'`{name}`' for name in schema['properties'])}"
-    return f"对象，键不固定，值是{_kind(schema['additionalProperties'], described)}"
+        keys = "、".join(f"`{key}`" for key in schema["properties"])
+        return f"对象（{keys}，值是{_kind(next(iter(schema['properties'].values())), name, places)}）"
+    return f"对象（键不固定，值是{_kind(schema['additionalProperties'], name, places)}）"
 
 
 def _columns(command: str, prefix: str, names: tuple[str, ...]) -> str:

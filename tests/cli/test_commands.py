@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin_monitor.cli import run
+from gaoxin_monitor.export.schema.outputs import OUTPUTS
 
 EARLIER = Path(__file__).parents[1] / "importing" / "earlier_flash.txt"
 Captured = pytest.CaptureFixture[str]
@@ -282,8 +283,7 @@ def test_plugins_and_schemas_are_listed(demo: Path, tmp_path: Path, capsys: Capt
         "plan.schema.json",
         "calendar.schema.json",
         "rules.schema.json",
-        "status.schema.json",
-        "due.schema.json",
+        *(f"{name}.schema.json" for name in OUTPUTS),
     }
 
 

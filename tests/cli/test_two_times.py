@@ -56,7 +56,7 @@ def test_the_same_in_every_format_and_nothing_withheld_in_any(demo: Path, capsys
     assert hidden
     assert all(each["new"]["value"] is None for each in hidden)  # type: ignore[index]
     _, text, _ = _run(capsys, demo, "diff", *months, "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     parts = ("lights", "figures", "facts", "returns", "plan")
     assert len(rows) == sum(len(found[part]) for part in parts)
     _, markdown, _ = _run(capsys, demo, "diff", *months, "--format", "markdown")

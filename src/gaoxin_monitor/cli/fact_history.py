@@ -4,29 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from gaoxin_monitor.cli.terminal import out, table, tell
 from gaoxin_monitor.domain.codes import Attribute, Kind
+from gaoxin_monitor.domain.history import History, Recorded
 from gaoxin_monitor.domain.member_lights import COUNTING
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.plans import Target
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.membership import is_unnamed
 from gaoxin_monitor.messages.wording import NONE
-from gaoxin_monitor.workspace.recorded import Recorded
 
 _HEAD = ("fact", "content", "vintage", "batch", "place")
 
 
-def print_facts(target: Target, found: Sequence[Recorded], messages: Messages, *, withheld: bool) -> None:
-    """What judges the target instead of figures, then the facts; people and withheld lists only when asked for."""
+def print_facts(target: Target, found: History, messages: Messages) -> None:
+    """What judges the target instead of figures, then the facts, or how many are not to be told."""
     name = f"{target.name(messages.language)} [{target.id}]"
     tell(messages.text("history.no-figures", target=name, kind=messages.text(f"kind.{target.kind.value}")))
     if target.kind is Kind.COMPOSITE:
         tell(messages.text("history.composite", id=target.id))
-    elif not found:
+    elif found.left_out:
+        tell(messages.text("history.facts-withheld", count=found.left_out))
+    elif not found.items:
         out(messages.text("history.no-facts"))
-    elif is_unnamed(target) and not withheld:
-        tell(messages.text("history.facts-withheld", count=sum(len(each.facts) for each in found)))
     else:
-        for each in found:
+        for each in found.items:
             if target.kind in COUNTING:
                 out(f"{each.name} [{each.id}]")
             _print(each, messages)

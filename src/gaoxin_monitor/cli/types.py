@@ -9,6 +9,9 @@ from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import LANGUAGES, load
 
+FORMATS = ("text", "json", "csv", "markdown")
+"""How data are printed."""
+
 
 class MonthType(click.ParamType[Period]):
     """``2024-06``, ``2024年6月``, ``202406``."""

@@ -60,6 +60,14 @@ class PlanChange:
     new: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version with what it changed of the one before; ``version`` is None for what is not confirmed yet."""
+
+    version: PlanVersion | None
+    changes: tuple[PlanChange, ...]
+
+
 def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
     """What differs in value, the plan as a whole first, then the targets in the plan's order, those that are gone last.
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from gaoxin_monitor.domain.exact import decimals
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.units import Unit
+from gaoxin_monitor.domain.units import PERCENT, POINTS, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class RevisionSize:
     mean: Fraction
     mean_absolute: Fraction
     digits: int
+
+    @property
+    def unit_of_difference(self) -> Unit:
+        """Percentages and index numbers differ by points."""
+        return POINTS if self.unit == PERCENT or self.unit.is_index else self.unit
 
 
 def released(rows: Iterable[Observation]) -> tuple[Released, ...]:

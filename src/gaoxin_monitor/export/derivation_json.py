@@ -6,20 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.codes import Kind
 from gaoxin_monitor.domain.derivation import Derivation, Input
-from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.exact import decimal
 from gaoxin_monitor.domain.lights import Condition, Reason, ReasonValue, Rung
 from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.pace import EarlierYear
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.export.board_json import row_json
-from gaoxin_monitor.export.forms import exact
+from gaoxin_monitor.export.forms import exact, origin
+from gaoxin_monitor.export.schema.derivation import FORM
 from gaoxin_monitor.messages import Messages, wording
-
-NAME, VERSION = "gaoxin-monitor/derivation", 1
 
 Json = dict[str, Any]
 
@@ -28,9 +25,7 @@ def derivation_json(found: Derivation, messages: Messages) -> str:
     """The document; keys are only added within a version."""
     board, hidden = found.board, wording.is_withheld(found.row)
     document = {
-        "schema": NAME,
-        "version": VERSION,
-        "program": __version__,
+        **FORM.head,
         "language": messages.language,
         "plan": board.plan.id,
         "month": str(board.month),
@@ -42,14 +37,7 @@ def derivation_json(found: Derivation, messages: Messages) -> str:
         "pack": _pack(found.pack, messages),
         "pack_set_in": found.pack_setter.value,
         "inputs": [_input(each, hidden=hidden) for each in found.inputs],
-        "facts": [
-            {
-                "attribute": f.attribute.value,
-                "value": None if hidden else f.value,
-                **_origin(f.place, f.vintage, f.batch),
-            }
-            for f in found.facts
-        ],
+        "facts": [_fact(each, hidden=hidden) for each in found.facts],
         "counting": None if hidden else _counting(found),
         "items": [
             {"item": item.number, "light": item.light.value, "targets": [row.target.id for row in item.rows]}
@@ -78,11 +66,6 @@ def _pack(pack: RulePack | None, messages: Messages) -> Json | None:
     return {"id": pack.id, "name": pack.name(messages.language), "source": pack.source, "chosen": pack.chosen}
 
 
-def _origin(place: Place, vintage: date, batch: int) -> Json:
-    where = {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell}
-    return {**where, "vintage": vintage.isoformat(), "batch": batch}
-
-
 def _input(each: Input, *, hidden: bool) -> Json:
     figure = each.figure
     return {
@@ -92,13 +75,13 @@ def _input(each: Input, *, hidden: bool) -> Json:
         "printed_unit": figure.unit.label,
         "value": None if hidden else exact(each.value),
         "provider": figure.source,
-        **_origin(figure.place, figure.vintage, figure.batch),
+        **origin(figure.place, figure.vintage, figure.batch),
     }
 
 
 def _fact(each: MemberFact, *, hidden: bool) -> Json:
     told = {"attribute": each.attribute.value, "value": None if hidden else each.value}
-    return {**told, **_origin(each.place, each.vintage, each.batch)}
+    return {**told, **origin(each.place, each.vintage, each.batch)}
 
 
 def _counting(found: Derivation) -> Json | None:

@@ -1,7 +1,7 @@
 """What differs between two boards as JSON, CSV or Markdown.
 
-JSON carries ``schema`` = ``gaoxin-monitor/diff`` and ``version``; numbers are strings, exact as delivered. Values of
-withheld targets are absent.
+The keys of the JSON are those of ``schema.differences``; numbers are strings, exact as delivered. Values of withheld
+targets are absent.
 """
 
 import json
@@ -15,13 +15,14 @@ from gaoxin_monitor.domain.members import MemberFact
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.plan_versions import PlanChange
 from gaoxin_monitor.export.forms import csv_text, markdown_table
+from gaoxin_monitor.export.schema.differences import FORM
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.changes import ChangeWords, plan_field, plan_value
 from gaoxin_monitor.messages.render import number
 from gaoxin_monitor.messages.safe import plain
 
-SCHEMA_VERSION = 1
-_COLUMNS = ("what", "id", "name", "item", "old", "new", "because", "old-source", "new-source")
+COLUMNS = ("what", "id", "name", "item", "old", "new", "because", "old-source", "new-source")
+"""Columns of the CSV; the sections of Markdown leave the first one out."""
 
 
 class _Row(NamedTuple):
@@ -43,7 +44,7 @@ def difference_listing(words: ChangeWords, form: str) -> str:
     if form == "json":
         return json.dumps(_document(words), ensure_ascii=False, indent=1)
     text = words.messages.text
-    head = [text(f"diff.column.{name}") for name in _COLUMNS]
+    head = [text(f"diff.column.{name}") for name in COLUMNS]
     rows = [[plain(cell) for cell in row] for row in _rows(words)]
     return csv_text([head, *rows]) if form == "csv" else _markdown(head, rows)
 
@@ -92,8 +93,8 @@ def _name(change: PlanChange, words: ChangeWords) -> str:
 def _document(words: ChangeWords) -> dict[str, Any]:
     found = words.comparison
     return {
-        "schema": "gaoxin-monitor/diff",
-        "version": SCHEMA_VERSION,
+        **FORM.head,
+        "language": words.messages.language,
         "from": _side(found.old),
         "to": _side(found.new),
         "demo": found.new.demo,
@@ -139,8 +140,7 @@ def _changes(changes: Sequence[Evidence], words: ChangeWords) -> list[dict[str, 
 def _change(change: Evidence, words: ChangeWords) -> dict[str, Any]:
     messages = words.messages
     if isinstance(change, PlanChange):
-        old, new = (None if each is None else plan_value(each, messages) for each in (change.old, change.new))
-        return {"target": change.target, "field": change.field, "old": old, "new": new}
+        return plan_change_json(change, messages)
     if isinstance(change, ReturnChange):
         return {"register": change.register, "old": _period(change.old), "new": _period(change.new)}
     hidden = words.hidden(change)
@@ -151,6 +151,12 @@ def _change(change: Evidence, words: ChangeWords) -> dict[str, Any]:
         series = {"indicator": key.indicator, "area": key.ref_area, "transformation": key.transformation.value}
         return {**kind, **series, "period": str(change.period), "source": change.source, **values}
     return {**kind, **_member(change, words), **_told(change, words, values)}
+
+
+def plan_change_json(change: PlanChange, messages: Messages) -> dict[str, Any]:
+    """One fact of a plan that is not what it was."""
+    old, new = (None if each is None else plan_value(each, messages) for each in (change.old, change.new))
+    return {"target": change.target, "field": change.field, "old": old, "new": new}
 
 
 def _member(change: FactChange, words: ChangeWords) -> dict[str, Any]:

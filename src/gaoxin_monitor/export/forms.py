@@ -5,6 +5,9 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from gaoxin_monitor.domain.diagnostics import Place
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -14,6 +17,12 @@ def exact(value: Decimal | date | None) -> str | None:
     if value is None:
         return None
     return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+
+
+def origin(place: Place, vintage: date, batch: int) -> dict[str, Any]:
+    """Where something stands, since when it is known, and by which batch, as keys of a document."""
+    where = {"file": place.file, "sheet": place.sheet, "line": place.line, "cell": place.cell}
+    return {**where, "vintage": vintage.isoformat(), "batch": batch}
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:

@@ -4,15 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from gaoxin_monitor import __version__
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Light
 from gaoxin_monitor.domain.packs import DEFAULT, RulePack
 from gaoxin_monitor.domain.rulebook import PackUse, Rulebook
+from gaoxin_monitor.export.schema.rulebook import COMPARE_FORM, FORM
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.rulebook import pack_name
-
-VERSION = 1
 
 Json = dict[str, Any]
 
@@ -21,9 +19,8 @@ def rules_json(found: Rulebook, messages: Messages, pack: str = "") -> str:
     """Packs, thresholds and profiles; of one pack alone where one is named."""
     uses = [use for use in found.packs if pack in ("", use.pack.id if use.pack else DEFAULT)]
     document: Json = {
-        "schema": "gaoxin-monitor/rules",
-        "version": VERSION,
-        "program": __version__,
+        **FORM.head,
+        "language": messages.language,
         "plan": found.plan.id,
         "packs": [_pack(use, messages) for use in uses],
     }
@@ -68,9 +65,8 @@ def comparison_json(
     """The lights that change under another pack."""
     counts = before.counts(), after.counts()
     document = {
-        "schema": "gaoxin-monitor/rules-compare",
-        "version": VERSION,
-        "program": __version__,
+        **COMPARE_FORM.head,
+        "language": messages.language,
         "plan": before.plan.id,
         "month": str(before.month),
         "as_of": before.as_of.isoformat(),

@@ -259,6 +259,12 @@ class Workspace:
         with closing(self.store()) as store:
             return store.batches()
 
+    def batch_listing(self, batches: "Sequence[Batch]", form: str) -> str:
+        """Batches as ``json``, ``csv`` or ``markdown``."""
+        from gaoxin_monitor.export.batch_listing import batch_listing
+
+        return batch_listing(batches, form, self.messages, demo=self.demo)
+
     def revisions(self, target: Target, period: Period | None = None) -> tuple[Observation, ...]:
         """Every stored row of the series a target is judged by, oldest first."""
         if target.series is None or not self.has_data:

@@ -32,6 +32,13 @@ def written(desk: Workspace, board: Board, row: BoardRow, form: str) -> str:
     return as_markdown(f"{row.target.name(desk.messages.language)} {row.target.ref}", told(desk, board, row))
 
 
+def meaning_written(desk: Workspace, code: str) -> str:
+    """What a code means as ``json``."""
+    from gaoxin_monitor.export.meaning_json import meaning_json
+
+    return meaning_json(code, desk.messages)
+
+
 def asked(desk: Workspace, text: str, plan: Plan) -> Target | str:
     """What ``explain`` was asked for: a target, or the code of a diagnostic or a reason.
 

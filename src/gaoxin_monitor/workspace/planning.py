@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gaoxin_monitor.domain.plan_versions import PlanChange, PlanVersion, changed_targets, in_force, plan_changes
+from gaoxin_monitor.domain.plan_versions import PlanChange, PlanVersion, Step, changed_targets, in_force, plan_changes
 from gaoxin_monitor.domain.plans import Plan
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages.changes import plan_field, plan_value
@@ -91,14 +91,6 @@ def _require_untouched(
     raise UsageError("plan-touched-later", begun=begun, old=old, new=new, **params)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A version with what it changed of the one before; ``version`` is None for what is not confirmed yet."""
-
-    version: PlanVersion | None
-    changes: tuple[PlanChange, ...]
-
-
 def plan_history(desk: Workspace, target: str | None = None) -> tuple[Step, ...]:
     """All versions, the first one without changes, and what the files say beyond; or the steps that touch a target."""
     configuration = desk.configuration
@@ -114,6 +106,13 @@ def plan_history(desk: Workspace, target: str | None = None) -> tuple[Step, ...]
     wanted = _target_id(desk, steps, target) if target else ""
     touched = [Step(step.version, tuple(c for c in step.changes if wanted in ("", c.target))) for step in steps[1:]]
     return (*(() if wanted else steps[:1]), *(step for step in touched if step.changes))
+
+
+def plan_listing(desk: Workspace, steps: Sequence[Step], form: str) -> str:
+    """The steps as ``json``, ``csv`` or ``markdown``."""
+    from gaoxin_monitor.export.plan_listing import plan_listing as rendered
+
+    return rendered(steps, desk.plan, form, desk.messages, demo=desk.demo)
 
 
 def _told(versions: Sequence[PlanVersion]) -> Iterator[tuple[int, PlanVersion]]:

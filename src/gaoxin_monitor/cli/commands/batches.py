@@ -2,19 +2,24 @@
 
 import click
 
-from gaoxin_monitor.cli.localised import command
+from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, table
+from gaoxin_monitor.cli.terminal import machine, out, table
+from gaoxin_monitor.cli.types import FORMATS
 from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome
 from gaoxin_monitor.messages import Messages
 
 
 @command("batches")
+@option("--format", "form", type=click.Choice(FORMATS), default="text", help="cli.option.format")
 @click.pass_obj
-def batches(request: Request) -> None:
+def batches(request: Request, form: str) -> None:
     """Prints every batch: when, from which file, by whom, what it added."""
     desk = request.open()
     known = desk.batches()
+    if form != "text":
+        machine(desk.batch_listing(known, form), form)
+        return
     if not known:
         out(desk.messages.text("batches.none"))
         return

@@ -6,11 +6,10 @@ from datetime import date
 
 import click
 
-from gaoxin_monitor.cli.commands.status import FORMATS
 from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, raw, table, tell
-from gaoxin_monitor.cli.types import BATCH, DAY, MOMENT, MONTH
+from gaoxin_monitor.cli.terminal import machine, out, table, tell
+from gaoxin_monitor.cli.types import BATCH, DAY, FORMATS, MOMENT, MONTH
 from gaoxin_monitor.domain.board import Board
 from gaoxin_monitor.domain.comparison import LightChange
 from gaoxin_monitor.domain.differences import Cause
@@ -46,7 +45,7 @@ def diff(
     if form == "text":
         _print(words)
     else:
-        raw(difference(words, form))
+        machine(difference(words, form), form)
 
 
 def _print(words: ChangeWords) -> None:

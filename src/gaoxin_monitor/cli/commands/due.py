@@ -8,9 +8,7 @@ from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.notices import tell_today
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out
-from gaoxin_monitor.cli.types import DAY
-
-FORMATS = ("text", "csv", "markdown", "json")
+from gaoxin_monitor.cli.types import DAY, FORMATS
 
 
 @command("due")

@@ -11,10 +11,9 @@ from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out, tell
 from gaoxin_monitor.cli.types import BATCH, DAY, MONTH
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.derivation import Passage, as_markdown, as_text
 from gaoxin_monitor.messages.glossary import meaning
-from gaoxin_monitor.workspace.explaining import asked, told, written
+from gaoxin_monitor.workspace.explaining import asked, meaning_written, told, written
 
 FORMS = ("text", "json", "markdown")
 
@@ -34,7 +33,10 @@ def explain(
     board = desk.board(month, as_of=as_of, last_batch=batch)
     wanted = asked(desk, target, board.plan)
     if isinstance(wanted, str):
-        _print_meaning(wanted, meaning(wanted, desk.messages), form, desk.messages)
+        if form == "json":
+            machine(meaning_written(desk, wanted), form)
+        else:
+            _print_meaning(wanted, meaning(wanted, desk.messages), form)
         return
     warn_of_plan(board, desk.messages)
     row = board.row(wanted.id)
@@ -48,11 +50,5 @@ def explain(
     tell(as_text(told(desk, board, row)))
 
 
-def _print_meaning(code: str, passages: tuple[Passage, ...], form: str, messages: Messages) -> None:
-    if form == "json":
-        import json
-
-        parts = {each.id: [line.text for line in each.lines] for each in passages}
-        machine(json.dumps({"code": code, "language": messages.language, **parts}, ensure_ascii=False, indent=1), form)
-    else:
-        tell(as_markdown(code, passages).rstrip("\n") if form == "markdown" else as_text(passages))
+def _print_meaning(code: str, passages: tuple[Passage, ...], form: str) -> None:
+    tell(as_markdown(code, passages).rstrip("\n") if form == "markdown" else as_text(passages))

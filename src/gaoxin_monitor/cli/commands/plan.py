@@ -7,13 +7,13 @@ import click
 
 from gaoxin_monitor.cli.localised import Command, LazyGroup, option
 from gaoxin_monitor.cli.request import Request
-from gaoxin_monitor.cli.terminal import out, say, table
-from gaoxin_monitor.cli.types import DAY
-from gaoxin_monitor.domain.plan_versions import PlanChange
+from gaoxin_monitor.cli.terminal import machine, out, say, table
+from gaoxin_monitor.cli.types import DAY, FORMATS
+from gaoxin_monitor.domain.plan_versions import PlanChange, Step
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.changes import plan_change
-from gaoxin_monitor.workspace.planning import Dated, Step, change_plan, confirm_plan, plan_history
+from gaoxin_monitor.workspace.planning import Dated, change_plan, confirm_plan, plan_history, plan_listing
 
 
 @click.group("plan", cls=LazyGroup, help="cli.plan.help")
@@ -49,11 +49,15 @@ def confirm(request: Request, start: date, why: str) -> None:
 
 @plan.command("history", cls=Command, help="cli.plan.history.help")
 @click.argument("target", required=False)
+@option("--format", "form", type=click.Choice(FORMATS), default="text", help="cli.option.format")
 @click.pass_obj
-def history(request: Request, target: str | None) -> None:
+def history(request: Request, target: str | None, form: str) -> None:
     """Prints every change of the plan, old → new, from when, recorded when, and why."""
     desk = request.open()
     steps = plan_history(desk, target)
+    if form != "text":
+        machine(plan_listing(desk, steps, form), form)
+        return
     if not steps:
         out(desk.messages.text("plan.no-change" if target else "plan.no-version"))
     for step in steps:

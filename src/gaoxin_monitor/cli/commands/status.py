@@ -9,14 +9,13 @@ from gaoxin_monitor.cli.localised import command, option
 from gaoxin_monitor.cli.notices import warn_of_plan
 from gaoxin_monitor.cli.request import Request
 from gaoxin_monitor.cli.terminal import machine, out
-from gaoxin_monitor.cli.types import BATCH, DAY, LIGHT, MONTH
+from gaoxin_monitor.cli.types import BATCH, DAY, FORMATS, LIGHT, MONTH
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Flag, Light, Tier
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.errors import UsageError
 from gaoxin_monitor.workspace.desk import Workspace
 
-FORMATS = ("text", "json", "csv", "markdown")
 _ALL = "*"
 """What ``--members`` says without a target."""
 _YELLOW, _RED, _STALE = 10, 11, 12
