@@ -6,12 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
+from tests.ordinary_user import ordinary_user, reachable_folder
 
 from gaoxin_monitor.errors import ExportError
 from gaoxin_monitor.export import CHECKSUM_SUFFIX, write_atomically
@@ -34,20 +32,6 @@ def _refused(path: Path, slug: str) -> None:
         assert str(path.parent if slug == "export-folder-missing" else path) in sentence
         assert "{" not in sentence
         assert "error." not in sentence
-
-
-@contextmanager
-def _ordinary_user() -> Iterator[None]:
-    """The superuser may write anywhere; for the length of a test it is nobody."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("folder permissions of this kind are a matter of Unix")
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
 
 
 def test_file_and_checksum_are_written_and_nothing_else(tmp_path: Path) -> None:
@@ -117,15 +101,14 @@ def test_a_folder_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None
 
 
 def test_a_folder_that_may_not_be_written_keeps_its_file() -> None:
-    with TemporaryDirectory() as name:
-        path = Path(name) / "月报.xlsx"
+    with reachable_folder() as folder:
+        path = folder / "月报.xlsx"
         path.write_bytes(OLD)
-        path.parent.chmod(0o555)
-        with _ordinary_user():
+        folder.chmod(0o555)
+        with ordinary_user(folder):
             _refused(path, "export-denied")
-        path.parent.chmod(0o755)
         assert path.read_bytes() == OLD
-        assert [found.name for found in Path(name).iterdir()] == ["月报.xlsx"]
+        assert [found.name for found in folder.iterdir()] == ["月报.xlsx"]
 
 
 def test_a_name_the_system_cannot_take_is_an_error_of_its_own(tmp_path: Path) -> None:

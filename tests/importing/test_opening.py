@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.ordinary_user import ordinary_user, reachable_folder
 
 from gaoxin_monitor.domain.diagnostics import Diagnostic
 from gaoxin_monitor.importing import opening
@@ -41,12 +42,13 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     assert _slug(tmp_path / "管道.csv") == "file-special"
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="permissions do not bind here")
-def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "表.csv"
-    path.write_bytes(b"1")
-    path.chmod(0)
-    assert _slug(path) == "file-unreadable"
+def test_a_file_without_permission_is_unreadable() -> None:
+    with reachable_folder() as folder:
+        path = folder / "表.csv"
+        path.write_bytes(b"1")
+        path.chmod(0)
+        with ordinary_user(folder):
+            assert _slug(path) == "file-unreadable"
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from tests.ordinary_user import ordinary_user, reachable_folder
 from tests.settings.given import Bench
 
 from gaoxin_monitor.errors import ConfigError
@@ -232,10 +233,14 @@ def test_a_folder_in_the_place_of_the_compiled_file_is_no_error_and_nothing_is_l
     assert list(cache_path(bench.root).parent.iterdir()) == [cache_path(bench.root)]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_read_only_data_folder_is_no_error(bench: Bench) -> None:
-    bench.root.joinpath("data").mkdir(mode=0o500)
-    assert load(bench.root) == load(bench.root)
+    known = load(bench.root)
+    with reachable_folder() as folder:
+        shutil.copytree(bench.root / "config", folder / "config")
+        folder.joinpath("data").mkdir(mode=0o500)
+        with ordinary_user(folder):
+            assert load(folder) == load(folder) == known
+        assert not list(folder.joinpath("data").iterdir())
 
 
 def test_nothing_but_the_compiled_file_is_left_in_its_folder(bench: Bench) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.ordinary_user import ordinary_user, reachable_folder
 from tests.store.building import NOW, REVENUE, day, deliver, figure, values
 
 from gaoxin_monitor.domain.observations import SeriesKey
@@ -214,24 +215,22 @@ def test_a_store_opened_for_reading_takes_nothing_in(store: Store) -> None:
         assert reader.verify() == ()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_store_in_a_read_only_folder_can_be_read_but_not_written(store: Store) -> None:
-    path = store._database.path
     deliver(store, day(1), figure("1"))
     store.close()
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
-    try:
-        with Store.open(path) as reader:
-            assert values(reader) == ["1"]
+    with reachable_folder() as folder:
+        path = Path(shutil.copy(store._database.path, folder))
+        path.chmod(0o400)
+        folder.chmod(0o500)
+        with ordinary_user(folder):
+            with Store.open(path) as reader:
+                assert values(reader) == ["1"]
+                with pytest.raises(StoreError) as refusal:
+                    deliver(reader, day(2), figure("2"))
+                assert refusal.value.slug == "store-read-only"
             with pytest.raises(StoreError) as refusal:
-                deliver(reader, day(2), figure("2"))
-            assert refusal.value.slug == "store-read-only"
-        with pytest.raises(StoreError) as refusal:
-            Store.open(path.with_name("new.db"), create=True)
-        assert refusal.value.slug == "store-denied"
-    finally:
-        path.parent.chmod(0o700)
+                Store.open(path.with_name("new.db"), create=True)
+            assert refusal.value.slug == "store-denied"
 
 
 @pytest.mark.parametrize(
