@@ -95,14 +95,19 @@ def _import(workspace: Path, path: Path, capsys: Captured) -> tuple[int, str]:
     return code, out + err
 
 
+def _written(folder: Path, name: str) -> Path:
+    content, _, _ = WRONG[name]
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_file_is_named_with_its_place_and_what_to_do(
     name: str, workspace: Path, tmp_path: Path, capsys: Captured
 ) -> None:
-    content, code, words = WRONG[name]
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    found, told = _import(workspace, path, capsys)
+    _, code, words = WRONG[name]
+    found, told = _import(workspace, _written(tmp_path, name), capsys)
     assert (found, words in told) == (code, True), told
     assert name in told
     assert "    → " in told or code == 4
@@ -112,10 +117,7 @@ def test_a_wrong_file_is_named_with_its_place_and_what_to_do(
 def test_of_a_file_that_cannot_be_used_only_what_is_known_is_told(
     name: str, workspace: Path, tmp_path: Path, capsys: Captured
 ) -> None:
-    content, _, _ = WRONG[name]
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    _, told = _import(workspace, path, capsys)
+    _, told = _import(workspace, _written(tmp_path, name), capsys)
     assert told.split("\n")[0] == (f"{name} | 编码 utf-8" if name == "表头.csv" else name)
     assert "新增" not in told
     assert "数据日期" not in told

@@ -364,13 +364,18 @@ MAY = HEAD + "2024年5月,技术合同登记额,亿元,1.82,累计,\n"
 LOST = HEAD + "2024年6月,技术合同登记额,元,21298,累计,\n2024年6月,科技型中小企业,家,141,累计,\n"
 
 
+async def _ask(pilot: Pilot[int], folder: Path) -> None:
+    """One good month, and after it one that cannot be right."""
+    await type_path(pilot, put(folder, "五月.csv", MAY))
+    await press(pilot, "f8", "escape")
+    await type_path(pilot, put(folder, "六月.csv", LOST))
+
+
 async def test_a_figure_ten_thousand_times_off_is_confirmed_on_the_screen(
     start: Start, workspace: Workspace, tmp_path: Path
 ) -> None:
     async with start(workspace) as pilot:
-        await type_path(pilot, put(tmp_path, "五月.csv", MAY))
-        await press(pilot, "f8", "escape")
-        await type_path(pilot, put(tmp_path, "六月.csv", LOST))
+        await _ask(pilot, tmp_path)
         assert isinstance(pilot.app.screen, FormScreen)
         shown = text_of(pilot)
         for words in ("第3行（D3）", "8500分之一", "confirm"):
@@ -390,9 +395,7 @@ async def test_a_confirmation_can_be_taken_back_and_a_row_left_out_instead(
     start: Start, workspace: Workspace, tmp_path: Path
 ) -> None:
     async with start(workspace) as pilot:
-        await type_path(pilot, put(tmp_path, "五月.csv", MAY))
-        await press(pilot, "f8", "escape")
-        await type_path(pilot, put(tmp_path, "六月.csv", LOST))
+        await _ask(pilot, tmp_path)
         await press(pilot, "down", "enter", "f3")
         line = list(pilot.app.screen.query(Input))[-1]
         line.value = ""
