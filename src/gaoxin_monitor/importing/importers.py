@@ -56,4 +56,4 @@ class Hooks:
     @hookspec
     def gaoxin_importers(self) -> Iterable[Importer]:
         """The importers this plugin brings. Called once after loading; touches neither files nor the network."""
-        raise NotImplementedError
+        raise NotImplementedError  # a specification is never called: pluggy takes its name and arguments from it

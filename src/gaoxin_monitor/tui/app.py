@@ -51,6 +51,8 @@ class MonitorApp(App[int], inherit_bindings=False):
         for name in _ENDINGS:
             number = getattr(signal, name, None)
             if number is not None:
+                # Windows has no such handlers, and no thread but the main one may set them: there the system's own
+                # ending stays in force.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self.exit, 128 + int(number))
 
