@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gaoxin_monitor.domain.codes import Attribute, Flag, Frequency, Kind, Light, Tier, Verdict
 from gaoxin_monitor.export.schema.keys import (
+    COORDINATES,
     COUNT,
     DAY,
     DIGEST,
@@ -115,9 +116,7 @@ BOARD: Mapping[str, Key] = {
     "plan": Key(TEXT, "计划代号"),
     "title": Key(TEXT, "计划标题"),
     "plan_digest": Key(DIGEST, "计划文件的 SHA-256"),
-    "month": Key(PERIOD, "看哪个月"),
-    "as_of": Key(DAY, "数据截至日"),
-    "last_batch": Key(or_null(COUNT), "只用到第几批；null 表示全部"),
+    **COORDINATES,
     "judgement_day": Key(DAY, "判断日"),
     "demo": Key(YES_NO, "是否示例数据"),
     "counts": Key(light_counts(COUNT), "全计划各种灯的个数，不含 D 类，不受筛选影响"),

@@ -7,6 +7,7 @@ from gaoxin_monitor.domain.derivation import Role, Setter
 from gaoxin_monitor.domain.lights import Compare, Measure
 from gaoxin_monitor.export.schema.board import ROW
 from gaoxin_monitor.export.schema.keys import (
+    COORDINATES,
     COUNT,
     DAY,
     LANGUAGE,
@@ -126,9 +127,7 @@ DERIVATION: Mapping[str, Key] = {
     **FORM.keys,
     "language": Key(LANGUAGE, "名称和理由的语言"),
     "plan": Key(TEXT, "计划代号"),
-    "month": Key(PERIOD, "看哪个月"),
-    "as_of": Key(DAY, "数据截至日"),
-    "last_batch": Key(or_null(COUNT), "只用到第几批；null 表示全部"),
+    **COORDINATES,
     "judgement_day": Key(DAY, "判断日"),
     "demo": Key(YES_NO, "是否示例数据"),
     "target": Key(table(ROW), "目标和它的灯，键同总览的一行"),

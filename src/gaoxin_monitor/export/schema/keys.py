@@ -68,6 +68,12 @@ PLACE: Mapping[str, Key] = {
 """Where a figure stands."""
 ORIGIN: Mapping[str, Key] = {**PLACE, "vintage": Key(DAY, "发布或送达日"), "batch": Key(COUNT, "批次")}
 """Where a figure stands, since when it is known, and by which batch."""
+COORDINATES: Mapping[str, Key] = {
+    "month": Key(PERIOD, "看哪个月"),
+    "as_of": Key(DAY, "数据截至日"),
+    "last_batch": Key(or_null(COUNT), "只用到第几批；null 表示全部"),
+}
+"""Which board it is: the month, and both times."""
 
 
 def light_counts(schema: Schema) -> Schema:

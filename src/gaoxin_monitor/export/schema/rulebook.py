@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from gaoxin_monitor.domain.codes import Kind, Light
 from gaoxin_monitor.export.schema.derivation import BOUND
 from gaoxin_monitor.export.schema.keys import (
+    COORDINATES,
     COUNT,
-    DAY,
     LANGUAGE,
     NUMBER,
-    PERIOD,
     TEXT,
     YES_NO,
     Form,
@@ -76,9 +75,7 @@ COMPARISON: Mapping[str, Key] = {
     **COMPARE_FORM.keys,
     "language": Key(LANGUAGE, "名称和理由的语言"),
     "plan": Key(TEXT, "计划代号"),
-    "month": Key(PERIOD, "看哪个月"),
-    "as_of": Key(DAY, "数据截至日"),
-    "last_batch": Key(or_null(COUNT), "只用到第几批；null 表示全部"),
+    **COORDINATES,
     "demo": Key(YES_NO, "是否示例数据"),
     "pack": Key(TEXT, "换用的规则包"),
     "counts": Key(light_counts(list_of(COUNT)), "各种灯的个数：现在、换用之后"),
