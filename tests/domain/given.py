@@ -7,13 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from gaoxin_monitor.domain.calendar import ReleaseCalendar, release_key
 from gaoxin_monitor.domain.codes import Accumulation, Attribute, Frequency, Kind, Light, ObsStatus, Tier, Transformation
 from gaoxin_monitor.domain.evaluation import Assessment, Case, Evidence, assess
 from gaoxin_monitor.domain.members import Member, MemberFact, Register
 from gaoxin_monitor.domain.observations import Observation, Series, SeriesKey
 from gaoxin_monitor.domain.packs import RulePack
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.plans import Target
+from gaoxin_monitor.domain.plans import Target, Thresholds
+from gaoxin_monitor.domain.releases import overdue
 from gaoxin_monitor.domain.timing import moment
 from gaoxin_monitor.domain.units import Unit, parse_unit
 
@@ -158,3 +160,19 @@ def judged_by(of: Target, month: int, *observations: Observation, as_of: date = 
 
 EVENT = Frequency.EVENT
 QUARTERLY = Frequency.QUARTERLY
+
+
+def missed_releases(
+    latest: Period,
+    on: date,
+    *,
+    has_january: bool,
+    lag_days: int,
+    grace_days: int,
+    announced: Mapping[Period, date] | None = None,
+) -> int:
+    """How many releases of a series are overdue on a day, counted up to 2."""
+    rules = Thresholds(stale_grace_days=grace_days)
+    of = target(Kind.LEVEL_AT_LEAST, has_january=has_january, release_lag_days=lag_days, thresholds=rules)
+    days = {release_key(of.indicator, period): day for period, day in (announced or {}).items()}
+    return len(overdue(of, ReleaseCalendar(announced=days), latest, on))

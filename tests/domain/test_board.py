@@ -1,7 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.domain.given import AREA, LONG_AFTER, day, figure, member, register, target
+from tests.domain.given import AREA, LONG_AFTER, day, figure, target
 
 from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.domain.codes import Freq, Kind, Light, Tier, Transformation
@@ -94,24 +94,6 @@ def test_a_value_is_printed_on_its_side_of_the_goal() -> None:
 
 
 ROADS = target(Kind.COUNT_ALL, 3, "条", id="roads", register="roads", indicator="")
-
-
-def test_the_members_that_are_missing_are_named_the_longest_overdue_first() -> None:
-    known = register(
-        "2024-M06",
-        member("done", planned="2024-01-31", actual="2024-06-30"),
-        member("late", planned="2024-05-31"),
-        member("later", planned="2024-02-29", actual="2024-07-01"),
-        member("vague"),
-        name="roads",
-    )
-    found = BoardRow(target=ROADS, light=Light.RED, reason=REASON, period=Period.of("2024-M06"))
-    shown = replace(board(found), registers={"roads": known})
-    assert [missing.id for missing in shown.missing_members(found)] == ["later", "late", "vague"]
-    assert shown.missing_members(replace(found, period=None)) == ()
-    assert board(found).missing_members(found) == ()
-    level = replace(found, target=replace(ROADS, kind=Kind.ZERO_DYNAMIC))
-    assert shown.missing_members(level) == ()
 
 
 def test_the_rows_whose_light_changed_are_paired_worst_first() -> None:

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import QUARTERLY, day, figure, growth_target, judged_by, target
+from tests.domain.given import QUARTERLY, day, figure, growth_target, judged_by, missed_releases, target
 
 from gaoxin_monitor.domain.calendar import ReleaseCalendar
 from gaoxin_monitor.domain.codes import Flag, Kind, Light
 from gaoxin_monitor.domain.evaluation import Case, Evidence, assess
 from gaoxin_monitor.domain.observations import Series
 from gaoxin_monitor.domain.periods import Period
-from gaoxin_monitor.domain.timing import missed_releases, moment
+from gaoxin_monitor.domain.timing import moment
 
 # The National Day week of 2024, with the Sunday before and the Saturday after worked.
 OCTOBER = ReleaseCalendar(
@@ -83,14 +83,9 @@ def test_what_comes_out_is_a_working_day_not_before_and_nothing_is_skipped(start
 
 def test_staleness_takes_an_announced_day_for_the_end_and_the_lag_but_never_moves_for_a_weekend() -> None:
     def missed(on: str, announced: dict[str, str]) -> int:
-        return missed_releases(
-            Period.of("2024-Q1"),
-            day(on),
-            has_january=True,
-            lag_days=28,
-            grace_days=10,
-            announced=lambda period: day(announced[str(period)]) if str(period) in announced else None,
-        )
+        days = {Period.of(period): day(text) for period, text in announced.items()}
+        latest = Period.of("2024-Q1")
+        return missed_releases(latest, day(on), has_january=True, lag_days=28, grace_days=10, announced=days)
 
     # Q2: 06-30 + 28 + 10 = 08-07 without an announcement; 07-18 + 10 = 07-28, a Sunday, with it.
     assert [missed(on, {}) for on in ("2024-08-07", "2024-08-08")] == [0, 1]

@@ -1,4 +1,4 @@
-"""The numeric cases of the status model, replayed through the public domain functions, driven by their inputs alone."""
+"""The numeric cases of the status model, replayed through what the product calls, driven by their inputs alone."""
 
 import json
 from collections import Counter
@@ -7,10 +7,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from tests.domain.given import YEAR, case, target
+from tests.domain.given import YEAR, case, missed_releases, target
+from tests.store.building import GDP, deliver
+from tests.store.building import figure as delivered
 
 from gaoxin_monitor.domain import derived, pace
 from gaoxin_monitor.domain.codes import Flag, Kind, Light, ObsStatus
@@ -31,14 +34,14 @@ from gaoxin_monitor.domain.evaluation.limits import judge_at_most, judge_zero, j
 from gaoxin_monitor.domain.evaluation.milestones import judge_milestone
 from gaoxin_monitor.domain.evaluation.projects import judge_continuity
 from gaoxin_monitor.domain.lights import Judgement
-from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.outlook import nowcast_error, nowcasts, reaching, required
 from gaoxin_monitor.domain.period_text import parse_period
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.plans import Thresholds
-from gaoxin_monitor.domain.timing import is_final, is_first_release, missed_releases
+from gaoxin_monitor.domain.revisions import released, revision_sizes
+from gaoxin_monitor.domain.timing import is_final, is_first_release
 from gaoxin_monitor.domain.units import Unit, convert, parse_unit
-from gaoxin_monitor.domain.vintages import known_on, revision
+from gaoxin_monitor.store import Store
 
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"), parse_float=Decimal)["cases"]
 RULES = Thresholds()
@@ -320,22 +323,26 @@ def _no_recompute(inputs: Inputs) -> Inputs:
 
 
 def _vintage(inputs: Inputs) -> Inputs:
-    rows = [_release(batch, *release) for batch, release in enumerate(inputs["releases"], 1)]
-    newest = _period(inputs["period"]) if "period" in inputs else max((row.period for row in rows), default=None)
-    rows = [row for row in rows if row.period == newest]
-    known = known_on(rows, date.fromisoformat(inputs["asof"]))
+    """What a store answers that was given the releases one by one."""
+    day, periods = date.fromisoformat(inputs["asof"]), [_period(release[0]) for release in inputs["releases"]]
+    wanted = _period(inputs["period"]) if "period" in inputs else max(periods)
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "store.db", create=True) as store:
+        for release in inputs["releases"]:
+            _release(store, *release)
+        known = next((row for row in store.observations(as_of=day).get(GDP, ()) if row.period == wanted), None)
+        told = [row for row in store.revisions(GDP, wanted) if row.vintage <= day]
     if known is None:
         return {"value": None, "obs_status": None}
     found: Inputs = {"value": known.value, "obs_status": known.status.value}
-    change = revision(min(rows, key=lambda row: row.order), known)
-    if change is not None:
-        found |= {"revision": change[0], "revision_pct": change[1]}
+    for each in released(told) if known.value is not None else ():
+        change = sum((size.mean for size in revision_sizes([each])), Fraction(0))
+        found |= {"revision": change, "revision_pct": change / Fraction(each.first.value or 1) * 100}
     return found
 
 
-def _release(batch: int, period: str, vintage: str, value: Decimal | int | None, status: str = "A") -> Observation:
-    exact = None if value is None else Decimal(value)
-    return Observation(_period(period), exact, Unit("元", 8), date.fromisoformat(vintage), batch, ObsStatus(status))
+def _release(store: Store, period: str, vintage: str, value: Decimal | int | None, status: str = "A") -> None:
+    text = None if value is None else str(value)
+    deliver(store, date.fromisoformat(vintage), delivered(text, _period(period), GDP, status=ObsStatus(status)))
 
 
 def _period(text: str) -> Period:

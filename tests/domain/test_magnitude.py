@@ -7,7 +7,8 @@ from tests.domain.given import AREA, figure, months
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.codes import Freq, Severity, Transformation
-from gaoxin_monitor.domain.magnitude import NAMED, OffScale, off_scale, told
+from gaoxin_monitor.domain.diagnostics import NAMED
+from gaoxin_monitor.domain.magnitude import OffScale, off_scale, told
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 
 YTD, LEVEL = Transformation.YTD, Transformation.LEVEL

@@ -7,10 +7,10 @@ from tests.domain.given import AREA, figure
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.codes import Freq, Severity, Transformation
-from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.diagnostics import NAMED, Diagnostic
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
-from gaoxin_monitor.domain.source_checks import NAMED, check_sources
+from gaoxin_monitor.domain.source_checks import check_sources
 from gaoxin_monitor.domain.units import Unit
 
 KEY = SeriesKey("x", AREA, Freq.MONTH, Transformation.YTD)

@@ -3,14 +3,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import day
+from tests.domain.given import day, missed_releases
 
 from gaoxin_monitor.domain.codes import Freq
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.timing import (
     is_final,
     is_first_release,
-    missed_releases,
     moment,
     months_to_deadline,
     next_period,

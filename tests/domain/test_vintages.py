@@ -4,7 +4,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.given import day, figure
+from tests.domain.given import figure
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.codes import Freq, ObsStatus, Transformation
@@ -13,7 +13,7 @@ from gaoxin_monitor.domain.indicators import Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.sources import agree, resolve
 from gaoxin_monitor.domain.units import Unit
-from gaoxin_monitor.domain.vintages import compare, known_on, outcome, revision
+from gaoxin_monitor.domain.vintages import compare, outcome
 
 NORMAL, PROVISIONAL = ObsStatus.NORMAL, ObsStatus.PROVISIONAL
 KEY = SeriesKey("gdp", "100000", Freq.YEAR, Transformation.LEVEL)
@@ -188,36 +188,3 @@ def test_the_order_of_rows_changes_no_answer(rows: list[Observation], random: ob
 def test_the_vintage_then_the_batch_orders_two_rows() -> None:
     rows = [figure("2022", 1, vintage=v, batch=b) for v, b in (("2023-12-29", 3), ("2023-01-17", 9), ("2023-12-29", 2))]
     assert [row.batch for row in sorted(rows, key=lambda o: o.order)] == [9, 2, 3]
-
-
-def test_what_was_known_on_a_day_is_the_newest_vintage_then_the_newest_batch() -> None:
-    first = figure("2022", 1210207, vintage="2023-01-17", batch=5)
-    again = figure("2022", 1210208, vintage="2023-01-17", batch=6)
-    final = figure("2022", 1204724, vintage="2023-12-29", batch=2)
-    for rows in permutations((first, again, final)):
-        known = [known_on(rows, day(text)) for text in ("2023-01-16", "2023-01-17", "2023-12-28", "2023-12-29")]
-        assert known == [None, again, again, final]
-    assert known_on((), day("2023-01-17")) is None
-
-
-@pytest.mark.parametrize(
-    ("first", "latest", "change", "percent_shown"),
-    [
-        (figure("2022", "2.13"), figure("2022", 21400, "万元"), "0.01", "0.469"),
-        (figure("2022", 0), figure("2022", 3), "3", None),
-        (figure("2022", 4), figure("2022", 4), "0", "0.000"),
-    ],
-)
-def test_a_revision_is_told_in_the_unit_of_the_first_release(
-    first: Observation, latest: Observation, change: str, percent_shown: str | None
-) -> None:
-    found = revision(first, latest)
-    assert found is not None
-    assert found[0] == Fraction(change)
-    assert (None if found[1] is None else str(percent(found[1] / 100, 3))) == percent_shown
-
-
-@pytest.mark.parametrize("latest", [figure("2022", None), figure("2022", 3, "亿美元")])
-def test_what_cannot_be_compared_was_not_revised(latest: Observation) -> None:
-    assert revision(figure("2022", 3), latest) is None
-    assert revision(figure("2022", None), figure("2022", 3)) is None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from gaoxin_monitor.domain.codes import COUNTS, Attribute, Flag, Kind, Light, Tier, Transformation
+from gaoxin_monitor.domain.codes import Flag, Kind, Light, Tier, Transformation
 from gaoxin_monitor.domain.diagnostics import Place
 from gaoxin_monitor.domain.evaluation.evidence import Case
 from gaoxin_monitor.domain.exact import shown_amount
@@ -163,15 +163,6 @@ class Board:
             if (c.key.indicator, c.key.ref_area) == (target.indicator, target.ref_area)
             and c.chosen.period == row.period
         )
-
-    def missing_members(self, row: BoardRow) -> tuple[Member, ...]:
-        """The members of a counting target that are not achieved at its period, the longest overdue first."""
-        register = self.registers.get(row.target.register)
-        if register is None or row.period is None or row.target.kind not in COUNTS:
-            return ()
-        until = row.period.end
-        late = [m for m in register.members if (m.day(Attribute.ACTUAL) or date.max) > until]
-        return tuple(sorted(late, key=lambda m: (m.day(Attribute.PLANNED) or date.max, m.id)))
 
     def changed_since(self, earlier: "Board") -> tuple[tuple[BoardRow, BoardRow], ...]:
         """The rows whose light differs from an earlier board of the same plan, each with the earlier row."""

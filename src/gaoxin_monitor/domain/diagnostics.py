@@ -1,6 +1,6 @@
 """One fault in the user's data or configuration, as a value: collected, located, rendered later; never raised."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gaoxin_monitor.domain.codes import Origin, Severity
 from gaoxin_monitor.domain.frozen import dataclass, field
@@ -44,6 +44,17 @@ class Diagnostic:
     params: Mapping[str, object] = field(default_factory=dict)
     excerpt: str = ""
     count: int = 1
+
+
+NAMED = 50
+"""Faults of one kind that are named one by one."""
+
+
+def first_named(found: Sequence[Diagnostic], more: str) -> tuple[Diagnostic, ...]:
+    """The first :data:`NAMED` of many, and a warning ``more`` with the number of the rest."""
+    rest = len(found) - NAMED
+    told = (Diagnostic(more, Severity.WARNING, params={"count": rest}),) if rest > 0 else ()
+    return (*found[:NAMED], *told)
 
 
 def blocking(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

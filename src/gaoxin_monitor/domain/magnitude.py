@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from gaoxin_monitor.domain.batches import Figure
 from gaoxin_monitor.domain.codes import Severity, Transformation
-from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.diagnostics import Diagnostic, first_named
 from gaoxin_monitor.domain.exact import rounded
 from gaoxin_monitor.domain.frozen import dataclass
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
@@ -22,8 +22,6 @@ from gaoxin_monitor.domain.sources import Current
 
 LIMIT = 500
 """From here on it is no growth and no fall: half of a lost 千."""
-NAMED = 50
-"""Figures that are named one by one."""
 _COMPARED = 5
 _SIZES = (Transformation.LEVEL, Transformation.YTD)
 
@@ -55,10 +53,7 @@ def off_scale(figures: Iterable[Figure], current: Current) -> tuple[OffScale, ..
 
 def told(found: Sequence[OffScale]) -> tuple[Diagnostic, ...]:
     """What is said of them: old and new value and how many times one is the other."""
-    named = [_told(one) for one in found[:NAMED]]
-    if len(found) > NAMED:
-        named.append(Diagnostic("magnitude-more", Severity.WARNING, params={"count": len(found) - NAMED}))
-    return tuple(named)
+    return first_named([_told(one) for one in found], "magnitude-more")
 
 
 def _told(found: OffScale) -> Diagnostic:

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gaoxin_monitor.domain.batches import Figure
 from gaoxin_monitor.domain.codes import Severity
-from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.diagnostics import Diagnostic, first_named
 from gaoxin_monitor.domain.indicators import Catalogue, Indicator
 from gaoxin_monitor.domain.observations import Observation, SeriesKey
 from gaoxin_monitor.domain.periods import Period
 from gaoxin_monitor.domain.sources import Current, agree, resolve
-
-NAMED = 50
-"""Figures that are named one by one."""
 
 
 def check_sources(
@@ -29,10 +26,7 @@ def check_sources(
         if (known := others.get((figure.key, figure.observation.period)))
         for diagnostic in _contradictions(figure, known, catalogue.by_id.get(figure.key.indicator), providers)
     ]
-    if len(found) > NAMED:
-        params = {"count": len(found) - NAMED}
-        found[NAMED:] = [Diagnostic("source-contradicts-more", Severity.WARNING, params=params)]
-    return tuple(found)
+    return first_named(found, "source-contradicts-more")
 
 
 def _by_period(current: Current, keys: Iterable[SeriesKey]) -> dict[tuple[SeriesKey, Period], list[Observation]]:

@@ -1,6 +1,5 @@
 """Time in the status model: the judgement day, release calendar, staleness, months left."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from gaoxin_monitor.domain.codes import Freq, Frequency
@@ -42,34 +41,6 @@ def last_complete(month: Period, freq: Freq) -> Period:
     if not done:
         return Period(month.year - 1, _YEAR_MONTHS + 1 - months, months)
     return Period(month.year, (done - 1) * months + 1, months)
-
-
-def _nothing_announced(_period: Period) -> date | None:
-    return None
-
-
-def missed_releases(
-    latest: Period,
-    day: date,
-    *,
-    has_january: bool,
-    lag_days: int,
-    grace_days: int,
-    announced: Callable[[Period], date | None] = _nothing_announced,
-) -> int:
-    """How many releases after ``latest`` are overdue on ``day``, counted up to 2.
-
-    A release is overdue when the day is past the end of its period + the release lag + the grace; a day that was
-    ``announced`` for it stands for the end + the lag.
-    """
-    lag, grace = timedelta(days=lag_days), timedelta(days=grace_days)
-    missed, period = 0, latest
-    while missed < 2:  # noqa: PLR2004 - the status model asks for none, one, or two and more
-        period = next_period(period, latest.freq, has_january=has_january)
-        if day <= (announced(period) or period.end + lag) + grace:
-            break
-        missed += 1
-    return missed
 
 
 def is_first_release(period: Period, *, has_january: bool) -> bool:

@@ -1,27 +1,10 @@
 """Two times: how a new file compares with what was known as of its vintage."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from gaoxin_monitor.domain.batches import Figure, Outcome
 from gaoxin_monitor.domain.observations import Observation
 from gaoxin_monitor.domain.sources import Current, equal_when_rounded, exponent
-
-
-def known_on(rows: Iterable[Observation], day: date) -> Observation | None:
-    """Of the rows recorded for one figure the one in force on a day; None before its first release."""
-    return max((row for row in rows if row.vintage <= day), key=lambda row: row.order, default=None)
-
-
-def revision(first: Observation, latest: Observation) -> tuple[Decimal, Fraction | None] | None:
-    """By how much a figure was revised, in the unit of its first release, and in percent of it; None if missing."""
-    value = latest.value_in(first.unit)
-    if first.value is None or value is None:
-        return None
-    change = value - first.value
-    return change, Fraction(change) / Fraction(first.value) * 100 if first.value else None
 
 
 def compare(figures: Iterable[Figure], current: Current, source: str) -> tuple[Figure, ...]:

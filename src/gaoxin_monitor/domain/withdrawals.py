@@ -4,16 +4,13 @@ Warnings: ``figure-withdrawn`` (a mark for a missing figure stands where a value
 stands there: the value is kept), each with ``-more`` where there are too many to name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from gaoxin_monitor.domain.batches import Figure
 from gaoxin_monitor.domain.codes import Severity
-from gaoxin_monitor.domain.diagnostics import Diagnostic
+from gaoxin_monitor.domain.diagnostics import Diagnostic, first_named
 from gaoxin_monitor.domain.sources import Current
 from gaoxin_monitor.domain.vintages import compare
-
-NAMED = 50
-"""Cells of one kind that are named one by one."""
 
 
 def standing(blanks: Iterable[Figure], current: Current, source: str) -> tuple[Figure, ...]:
@@ -24,18 +21,15 @@ def standing(blanks: Iterable[Figure], current: Current, source: str) -> tuple[F
 def check_withdrawals(figures: Iterable[Figure], kept: Iterable[Figure]) -> tuple[Diagnostic, ...]:
     """What is taken back by the figures of a file, and what is ``kept`` although its cell is empty by now."""
     withdrawn = [figure for figure in figures if _takes_back(figure)]
-    return (*_named("figure-withdrawn", withdrawn), *_named("blank-keeps", list(kept)))
+    return (*_named("figure-withdrawn", withdrawn), *_named("blank-keeps", kept))
 
 
 def _takes_back(figure: Figure) -> bool:
     return figure.observation.value is None and figure.previous is not None and figure.previous.value is not None
 
 
-def _named(slug: str, figures: Sequence[Figure]) -> list[Diagnostic]:
-    found = [_told(slug, figure) for figure in figures[:NAMED]]
-    if len(figures) > NAMED:
-        found.append(Diagnostic(f"{slug}-more", Severity.WARNING, params={"count": len(figures) - NAMED}))
-    return found
+def _named(slug: str, figures: Iterable[Figure]) -> tuple[Diagnostic, ...]:
+    return first_named([_told(slug, figure) for figure in figures], f"{slug}-more")
 
 
 def _told(slug: str, figure: Figure) -> Diagnostic:

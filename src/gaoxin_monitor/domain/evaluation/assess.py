@@ -12,8 +12,8 @@ from gaoxin_monitor.domain.evaluation.evidence import Assessment, Case, wording_
 from gaoxin_monitor.domain.lights import Distance, Judgement, Measure, Named, Reason, ReasonValue
 from gaoxin_monitor.domain.packs import decided_by, unknown_measures
 from gaoxin_monitor.domain.plans import Target
-from gaoxin_monitor.domain.releases import last_known, overdue
-from gaoxin_monitor.domain.timing import is_final, missed_releases
+from gaoxin_monitor.domain.releases import Release, last_known, overdue
+from gaoxin_monitor.domain.timing import is_final
 
 
 def assess(case: Case) -> Assessment:
@@ -61,26 +61,19 @@ def _aged(found: Assessment, case: Case) -> Assessment:
     lasting = found.light is Light.DONE or timeless
     if found.period is None or lasting or is_final(found.period, target.deadline):
         return found
-    missed = missed_releases(
-        last_known(target, found.period, by_list=found.observation is None),
-        case.moment.judgement_day,
-        has_january=target.has_january,
-        lag_days=target.release_lag_days,
-        grace_days=target.thresholds.stale_grace_days,
-        announced=lambda period: case.calendar.announced_day(target, period),
-    )
-    if missed == 0:
+    known = last_known(target, found.period, by_list=found.observation is None)
+    missed = overdue(target, case.calendar, known, case.moment.judgement_day)
+    if not missed:
         return found
-    judgement = _put_out(found, case) if missed > 1 else found.judgement
+    judgement = _put_out(found, case, missed) if len(missed) > 1 else found.judgement
     return replace(found, judgement=replace(judgement, flags=judgement.flags | {Flag.STALE}))
 
 
-def _put_out(found: Assessment, case: Case) -> Judgement:
+def _put_out(found: Assessment, case: Case, missed: tuple[Release, ...]) -> Judgement:
     """No light any more, which releases are missing, and the light the last value would have; its steps stay."""
     assert found.period is not None  # noqa: S101 - only what has a period grows old
     target, own = case.target, capped(found.judgement, case.target).light
-    known = last_known(target, found.period, by_list=found.observation is None)
-    first, second = overdue(target, case.calendar, known, case.moment.judgement_day)
+    first, second = missed
     params: dict[str, ReasonValue] = {"period": found.period, "agency": provider(target), "own": own}
     params |= {"awaited": first.period, "due": first.due, "following": second.period, "following_due": second.due}
     if found.value is not None:
