@@ -1,6 +1,8 @@
 """A plan that changes during the year: every board is judged by the plan of its own day."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from gaoxin_monitor.settings.snapshot import FORMAT, restore, snapshot, value_su
 from gaoxin_monitor.workspace.changes import boards_around
 from gaoxin_monitor.workspace.comparing import compare, sides
 from gaoxin_monitor.workspace.desk import Workspace
-from gaoxin_monitor.workspace.layout import init
+from gaoxin_monitor.workspace.layout import STORE, init
 from gaoxin_monitor.workspace.planning import Dated, change_plan, confirm_plan, plan_history
 
 MAY = Period.of("2024-M05")
@@ -258,6 +260,31 @@ def test_a_target_that_is_found_out_late_belongs_to_every_version_since(desk: Wo
     assert again(desk).board(MAY).unconfirmed is None
     order = [target.id for target in again(desk).plan.targets]
     assert [target.id for target in known[JULY_1].targets] == order
+
+
+def test_a_change_that_cannot_be_recorded_to_its_end_is_not_recorded_at_all(desk: Workspace) -> None:
+    change_plan(desk, "tech_smes", {"goal": "600"}, dated(JULY_10))
+    with closing(desk.store()) as store:
+        known = [record.id for record in store.records("plan")]
+    with closing(sqlite3.connect(desk.root / STORE)) as sql, sql:
+        second = known[-1] + 2
+        stop = (
+            f"CREATE TRIGGER full BEFORE INSERT ON record WHEN new.id = {second} BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        sql.execute(stop)
+    with pytest.raises(sqlite3.IntegrityError, match="no"):
+        change_plan(again(desk), "tech_smes", {"deadline": "2024-11-30"}, dated(JULY_1))
+    with closing(sqlite3.connect(desk.root / STORE)) as sql, sql:
+        sql.execute("DROP TRIGGER full")
+    with closing(desk.store()) as store:
+        assert [record.id for record in store.records("plan")] == known
+        assert store.verify() == ()
+    waiting = plan_history(again(desk))[-1]
+    assert waiting.version is None
+    assert [(change.target, change.field) for change in waiting.changes] == [("tech_smes", "deadline")]
+    confirm_plan(again(desk), dated(JULY_1))
+    deadlines = [again(desk).board(MAY, as_of=day).plan.by_id["tech_smes"].deadline for day in (JULY_1, JULY_10)]
+    assert deadlines == [date(2024, 11, 30)] * 2
 
 
 def test_a_change_that_begins_later_waits_for_its_day(desk: Workspace) -> None:

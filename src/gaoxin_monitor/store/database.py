@@ -41,21 +41,30 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One moment of the store: what other processes add meanwhile stays out of sight.
 
-        What cannot be understood was not written by this program: damage, too.
+        What cannot be understood was not written by this program: damage, too. Within :meth:`writing` the moment is
+        that of the writing.
         """
         with named(self.path):
-            self.sql.execute("BEGIN")
+            within = self.sql.in_transaction
+            if not within:
+                self.sql.execute("BEGIN")
             try:
                 yield self.sql
             except (ArithmeticError, LookupError, TypeError, ValueError) as error:
                 raise failure("store-damaged", self.path, repr(error)) from error
             finally:
-                if self.sql.in_transaction:
+                if not within and self.sql.in_transaction:
                     self.sql.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; waits for another writer. Done only when the block is left without an error."""
+        """All or nothing; waits for another writer. Done only when the block is left without an error.
+
+        Within another writing it is a part of that one, which decides for all.
+        """
+        if self.sql.in_transaction:
+            yield self.sql
+            return
         with named(self.path):
             self.sql.execute(_ROOM)
             self.sql.execute("BEGIN IMMEDIATE")

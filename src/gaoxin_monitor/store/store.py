@@ -1,6 +1,7 @@
 """The store: one file that only grows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -185,7 +186,17 @@ class Store:
 
         return self._noted(add_record(self._database, kind, subject, body, recorded_at))
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything written in the block is written or nothing is; nobody else writes between its reads and writes."""
+        with self._database.writing():
+            yield
+        self._noted(None)
+
     def _noted(self, written: T) -> T:
+        """Passes on what was written, once it is known to last."""
+        if self._database.sql.in_transaction:
+            return written
         from gaoxin_monitor.store.last_links import note_links  # noqa: PLC0415 - see above
 
         note_links(self._database)

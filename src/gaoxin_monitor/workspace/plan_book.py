@@ -147,23 +147,31 @@ def record_version(store: Store, configuration: Configuration, note: Note, plan:
 
 
 def record_change(store: Store, old: Configuration, new: Configuration, note: Note) -> None:
-    """Notes down that what ``new`` says holds from a day on, also in the versions that begin later.
+    """Notes down that what ``new`` says holds from a day on, also in the versions that begin later: all or nothing.
 
     Later versions must not speak of the same facts (:func:`touched`).
     """
+    with store.together():
+        versions = read_versions(store, old.plan.id)
+        later, first = following(versions, note.start), in_force(versions, note.start)
+        if not later or first is None:
+            record_version(store, new, note)
+        else:
+            _insert(store, old, new, note, (first, *later))
+
+
+def _insert(
+    store: Store, old: Configuration, new: Configuration, note: Note, versions: tuple[PlanVersion, ...]
+) -> None:
+    """A version between the first of these and the others, which are written anew with what it changes."""
     from gaoxin_monitor.domain.plan_rebase import rebased
 
-    versions = read_versions(store, old.plan.id)
-    later, first = following(versions, note.start), in_force(versions, note.start)
-    if not later or first is None:
-        record_version(store, new, note)
-        return
-    before = [plan_of(store, version, old) for version in (first, *later)]
+    before = [plan_of(store, version, old) for version in versions]
     earliest, *others = (rebased(plan, before[-1], new.plan) for plan in before)
     inserted = record_version(store, new, note, earliest)
-    for version, plan in zip(later, others, strict=True):
+    for version, plan in zip(versions[1:], others, strict=True):
         taken = replace(note, start=version.start, why=version.why, carries=inserted)
-        record_version(store, new, taken, None if version is later[-1] else plan)
+        record_version(store, new, taken, None if version is versions[-1] else plan)
 
 
 def touched(
