@@ -8,7 +8,6 @@ from gaoxin_monitor.domain.batches import Batch, BatchKind, Outcome, undone_of
 from gaoxin_monitor.export.forms import csv_text, markdown_table
 from gaoxin_monitor.export.schema.history import BATCHES_FORM
 from gaoxin_monitor.messages import Messages
-from gaoxin_monitor.messages.safe import plain
 
 COLUMNS = ("number", "recorded", "vintage", "what", "new", "revised", "same", "user", "importer", "provider", "sha256")
 """Columns of the CSV; Markdown leaves out the last one."""
@@ -21,7 +20,7 @@ def batch_listing(batches: Sequence[Batch], form: str, messages: Messages, *, de
         told = [_json(batch, undone=batch.id in undone) for batch in batches]
         return json.dumps({**BATCHES_FORM.head, "demo": demo, "batches": told}, ensure_ascii=False, indent=1)
     head = [messages.text(f"batches.{name}") for name in COLUMNS]
-    rows = [head, *([plain(cell) for cell in _cells(batch, messages)] for batch in batches)]
+    rows = [head, *(_cells(batch, messages) for batch in batches)]
     return csv_text(rows) if form == "csv" else markdown_table([row[:-1] for row in rows])
 
 

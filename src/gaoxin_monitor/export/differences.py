@@ -19,7 +19,6 @@ from gaoxin_monitor.export.schema.differences import FORM
 from gaoxin_monitor.messages import Messages, wording
 from gaoxin_monitor.messages.changes import ChangeWords, plan_field, plan_value
 from gaoxin_monitor.messages.render import number
-from gaoxin_monitor.messages.safe import plain
 
 COLUMNS = ("what", "id", "name", "item", "old", "new", "because", "old-source", "new-source")
 """Columns of the CSV; the sections of Markdown leave the first one out."""
@@ -45,11 +44,11 @@ def difference_listing(words: ChangeWords, form: str) -> str:
         return json.dumps(_document(words), ensure_ascii=False, indent=1)
     text = words.messages.text
     head = [text(f"diff.column.{name}") for name in COLUMNS]
-    rows = [[plain(cell) for cell in row] for row in _rows(words)]
+    rows = list(_rows(words))
     return csv_text([head, *rows]) if form == "csv" else _markdown(head, rows)
 
 
-def _markdown(head: list[str], rows: list[list[str]]) -> str:
+def _markdown(head: list[str], rows: Sequence[Sequence[str]]) -> str:
     """A table for every kind of change, without the column that says the kind."""
     kinds = dict.fromkeys(row[0] for row in rows)
     parts = [

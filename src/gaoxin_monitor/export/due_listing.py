@@ -32,7 +32,7 @@ def due_listing(board: Board, items: Sequence[Owed], on: date, form: str, messag
         return json.dumps(_document(board, items, on), ensure_ascii=False, indent=1)
     if form == "csv":
         head = [messages.text(f"due.column.{name}") for name in COLUMNS]
-        return csv_text([[plain(cell) for cell in row] for row in (head, *(_cells(item, messages) for item in items))])
+        return csv_text([head, *(_cells(item, messages) for item in items)])
     letter = _Letter(board, on, messages, markdown=form == "markdown")
     return "\n".join(letter.lines(items)) + "\n"
 

@@ -1,4 +1,7 @@
-"""How listings are written: CSV that no spreadsheet runs, Markdown cells, exact decimals in machine output."""
+"""How listings are written: CSV that no spreadsheet runs, Markdown cells, exact decimals in machine output.
+
+Every cell goes through the one door by which texts become harmless lines, so that no listing has to think of it.
+"""
 
 import csv
 import io
@@ -8,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from gaoxin_monitor.domain.diagnostics import Place
+from gaoxin_monitor.messages.safe import plain
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -28,7 +32,7 @@ def origin(place: Place, vintage: date, batch: int) -> dict[str, Any]:
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
     """Lines of CSV."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_inert(cell) for cell in row] for row in rows])
+    csv.writer(out, lineterminator="\n").writerows([[_inert(plain(cell)) for cell in row] for row in rows])
     return out.getvalue()
 
 
@@ -40,6 +44,6 @@ def _inert(cell: str) -> str:
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> str:
     """A table, the first row its head."""
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    head, *body = [[plain(cell).replace("|", "\\|") for cell in row] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body)]
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ The columns of the CSV keep their order; new ones come at the end. A CSV is one 
 theirs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gaoxin_monitor.domain.codes import Attribute, ObsStatus
@@ -49,9 +49,9 @@ def _main(found: History, messages: Messages, *, revisions: bool) -> _Table:
     return _Table(FIGURES, [row for each in found.series for row in _figures(each, messages)])
 
 
-def _lines(table: _Table, messages: Messages) -> list[list[str]]:
+def _lines(table: _Table, messages: Messages) -> list[Sequence[str]]:
     head = [messages.text(f"history.column.{name}") for name in table.columns]
-    return [head, *([plain(cell) for cell in row] for row in table.rows)]
+    return [head, *table.rows]
 
 
 def _about(found: SeriesHistory, messages: Messages) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from gaoxin_monitor.domain.board import Board, BoardRow
 from gaoxin_monitor.export.board_json import board_json
 from gaoxin_monitor.export.forms import csv_text, exact, markdown_table
 from gaoxin_monitor.messages import Messages, wording
-from gaoxin_monitor.messages.safe import plain
 
 COLUMNS = (
     "status",
@@ -39,8 +38,7 @@ def board_listing(board: Board, rows: Sequence[BoardRow], form: str, messages: M
     raw = form == "csv"
     head = [messages.text(f"listing.{name}") for name in COLUMNS if raw or name != "unit"]
     cells = [head, *(_raw_cells(row, messages) if raw else _cells(row, messages) for row in rows)]
-    shown = [[plain(cell) for cell in row] for row in cells]
-    return csv_text(shown) if raw else markdown_table(shown)
+    return csv_text(cells) if raw else markdown_table(cells)
 
 
 def _cells(row: BoardRow, messages: Messages) -> list[str]:

@@ -47,7 +47,7 @@ def member_listing(board: Board, groups: Sequence[Counted], form: str, messages:
     if form == "csv":
         head = [messages.text(f"members.column.{name}") for name in COLUMNS]
         cells = [_cells(row, one, messages) for row, found in groups for one in found]
-        return csv_text([head, *([plain(each[name]) for name in COLUMNS] for each in cells)])
+        return csv_text([head, *([each[name] for name in COLUMNS] for each in cells)])
     return "\n".join(_section(row, found, messages) for row, found in groups)
 
 
@@ -93,4 +93,4 @@ def _section(row: BoardRow, found: Sequence[MemberLight], messages: Messages) ->
     table = [[messages.text(f"members.column.{name}") for name in shown], *([line[n] for n in shown] for line in lines)]
     head = f"### {wording.status(row, messages)} {row.target.name(messages.language)}"
     told = f"{plain(head)}\n\n{plain(wording.reason(row, messages))}\n\n"
-    return told + markdown_table([[plain(cell) for cell in cells] for cells in table])
+    return told + markdown_table(table)

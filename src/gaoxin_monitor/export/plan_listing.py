@@ -11,7 +11,6 @@ from gaoxin_monitor.export.forms import csv_text, exact, markdown_table
 from gaoxin_monitor.export.schema.history import PLAN_FORM
 from gaoxin_monitor.messages import Messages
 from gaoxin_monitor.messages.changes import plan_field, plan_value
-from gaoxin_monitor.messages.safe import plain
 
 COLUMNS = ("start", "recorded", "user", "why", "target", "name", "field", "old", "new")
 
@@ -23,7 +22,7 @@ def plan_listing(steps: Sequence[Step], plan: Plan, form: str, messages: Message
         about = {"language": messages.language, "plan": plan.id, "demo": demo}
         return json.dumps({**PLAN_FORM.head, **about, "steps": told}, ensure_ascii=False, indent=1)
     head = [messages.text(f"plan.column.{name}") for name in COLUMNS]
-    rows = [head, *([plain(cell) for cell in row] for step in steps for row in _rows(step, plan, messages))]
+    rows = [head, *(row for step in steps for row in _rows(step, plan, messages))]
     return csv_text(rows) if form == "csv" else markdown_table(rows)
 
 
